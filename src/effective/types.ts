@@ -1,0 +1,104 @@
+import type { ConfigPath } from '../config/path.js';
+
+/** A value that OpenClaw will use, and who decided it. */
+export interface Sourced<T> {
+  readonly value: T;
+  readonly from: 'config' | 'environment' | 'release' | 'state' | 'derived';
+  /** Where it stands, when `from` is `config`. */
+  readonly path?: ConfigPath;
+  /** `default of 2026.4.22`, `VLLM_API_KEY`, `capped by agents.defaults.contextTokens`. */
+  readonly note?: string;
+}
+
+/** What the release will really do with the config: the one place that knows; rules and commands read it. */
+export interface EffectiveConfig {
+  readonly providers: readonly EffectiveProvider[];
+  /** Listed models, and models that a reference reaches although no provider lists them. */
+  readonly models: readonly EffectiveModel[];
+  readonly references: readonly ModelReference[];
+  readonly tools: EffectiveTools;
+  readonly compaction: { readonly timeoutSeconds: Sourced<number> };
+  readonly gateway: EffectiveGateway;
+  /** Whole run, `agents.defaults.timeoutSeconds`. */
+  readonly runTimeoutSeconds: Sourced<number>;
+}
+
+export interface EffectiveProvider {
+  readonly id: string;
+  readonly path: ConfigPath;
+  /** As written; undefined when there is none. */
+  readonly baseUrl: Sourced<string> | undefined;
+  /** Wire format that requests use, e.g. `openai-completions`. */
+  readonly api: Sourced<string>;
+  readonly hostClass: HostClass;
+  readonly key: KeyPrediction;
+  /** Seconds; null = no limit. */
+  readonly firstEventSeconds: Sourced<number | null>;
+  readonly idleSeconds: Sourced<number | null>;
+  /** Could be a self-hosted server that speaks the OpenAI protocol; false for known vendors and other protocols. */
+  readonly selfHosted: boolean;
+}
+
+/** How OpenClaw classes the host of a base URL, by name alone. */
+export type HostClass = 'loopback' | 'private' | 'container' | 'named' | 'vendor' | 'invalid';
+
+/** What will stand in the Authorization header; never the key itself. */
+export type KeyPrediction =
+  | {
+      readonly kind: 'literal';
+      readonly path: ConfigPath;
+      readonly looksLike: 'secret' | 'placeholder' | 'unknown-name' | 'unresolved-template';
+    }
+  | { readonly kind: 'variable'; readonly name: string; readonly path?: ConfigPath; readonly overrides?: ConfigPath }
+  | { readonly kind: 'profile'; readonly name: string }
+  | { readonly kind: 'secret-ref'; readonly path: ConfigPath; readonly source: string }
+  | { readonly kind: 'none' }
+  /** OpenClaw refuses to send anything: `No API key found`. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly path?: ConfigPath };
+
+export interface EffectiveModel {
+  /** `provider/id`, as references name it. */
+  readonly ref: string;
+  readonly provider: string;
+  readonly id: string;
+  readonly listed: boolean;
+  /** Of the row in `models.providers.<id>.models`; of the provider when it is not listed. */
+  readonly path: ConfigPath;
+  /** Tokens OpenClaw believes the server can hold. */
+  readonly contextWindow: Sourced<number>;
+  /** Configured output limit; null: none is sent. */
+  readonly maxTokens: Sourced<number | null>;
+  /** Tokens of the window that compaction keeps free of prompt. */
+  readonly reserveTokens: Sourced<number>;
+  readonly supportsTools: boolean;
+  readonly requiresStringContent: boolean;
+  readonly usageInStream: Sourced<boolean>;
+  readonly reasoning: boolean;
+  /** Config paths of the references that reach it, formatted; empty: nobody uses it. */
+  readonly usedBy: readonly string[];
+}
+
+export interface ModelReference {
+  readonly path: ConfigPath;
+  readonly text: string;
+  readonly role: 'primary' | 'fallback' | 'image' | 'heartbeat' | 'subagent' | 'compaction' | 'other';
+  readonly agent: string;
+  /** `provider/id`; undefined when it reaches nothing. */
+  readonly resolved?: string;
+  readonly problem?: 'unknown-provider' | 'no-slash' | 'empty';
+}
+
+export interface EffectiveTools {
+  readonly profile: Sourced<'minimal' | 'coding' | 'messaging' | 'full'>;
+  readonly lean: Sourced<boolean>;
+  /** Most tools hidden behind a search tool; undefined: the release has no such thing. */
+  readonly toolSearch: Sourced<boolean> | undefined;
+  readonly bootstrap: Sourced<boolean>;
+}
+
+export interface EffectiveGateway {
+  readonly port: Sourced<number>;
+  readonly authMode: Sourced<string> | undefined;
+  /** `empty`: written, but an empty string. */
+  readonly token: { readonly state: 'set' | 'empty' | 'absent' | 'unset-variable'; readonly path: ConfigPath };
+}

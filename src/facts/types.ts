@@ -1,0 +1,129 @@
+import type { Span } from '../config/document.js';
+import type { JsonValue } from '../config/json.js';
+import type { ParseFailure } from '../config/parse.js';
+import type { ConfigPath } from '../config/path.js';
+import type { EffectiveConfig } from '../effective/types.js';
+import type { ServerReport } from '../probe/types.js';
+import type { ReleaseTraits } from '../release/traits.js';
+import type { PromptSize } from '../tokens/types.js';
+import type { Fact } from './fact.js';
+
+/**
+ * Everything that rules and reports may know. Each member is JSON; none holds a secret.
+ * A rule names the members that it reads (`needs`); it is skipped, with the reason, when one of them is unknown.
+ */
+export interface Facts {
+  readonly syntax: Fact<Syntax>;
+  /** The parsed config after `$include`, before `${VAR}` substitution. Secret values replaced by `••••`. */
+  readonly config: Fact<JsonValue>;
+  readonly release: Fact<Release>;
+  readonly verdict: Fact<Verdict>;
+  /** Verdict of the newest bundled release; unknown when that is the release in use. */
+  readonly upgrade: Fact<Verdict>;
+  readonly effective: Fact<EffectiveConfig>;
+  readonly variables: Fact<readonly VariableUse[]>;
+  /** One row per model server that was asked. */
+  readonly servers: Fact<readonly ServerReport[]>;
+  /** One row per model that some reference reaches: how many tokens the first agent turn takes there. */
+  readonly prompts: Fact<readonly PromptSize[]>;
+}
+
+export type FactName = keyof Facts;
+
+export interface Syntax {
+  readonly file: string;
+  readonly failure?: ParseFailure & { readonly cause?: ParseCause };
+  /** String literals that hold a backslash which JSON5 drops (`\U` reads as `U`), or that look like a Windows path cut by an escape. */
+  readonly lostBackslashes: readonly LostBackslash[];
+  readonly duplicateKeys: readonly { readonly path: ConfigPath; readonly lost: Span; readonly wins: Span }[];
+}
+
+/** What probably happened to a text that does not parse. */
+export type ParseCause =
+  | { readonly kind: 'url-encoded'; readonly example: string; readonly decoded: string }
+  | { readonly kind: 'text-before-object' }
+  | { readonly kind: 'smart-quotes' }
+  | { readonly kind: 'markdown-fence' }
+  | { readonly kind: 'unclosed'; readonly opened: Span; readonly bracket: string }
+  | { readonly kind: 'windows-path'; readonly literal: Span }
+  | { readonly kind: 'missing-comma' }
+  | { readonly kind: 'missing-value' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'two-documents' };
+
+export interface LostBackslash {
+  readonly path: ConfigPath;
+  /** The whole literal, quotes included. */
+  readonly at: Span;
+  /** What OpenClaw reads. */
+  readonly reads: string;
+  /** What was surely meant. */
+  readonly meant: string;
+}
+
+export interface Release {
+  readonly version: string;
+  /** Who named it: `--openclaw-version`, `installed openclaw`, `meta.lastTouchedVersion`, `newest known`. */
+  readonly source: string;
+  /** Bundled schema that stands for it; differs from `version` for a release between two bundled ones. */
+  readonly schema: string;
+  /** Why `schema` differs from `version`, if it does. */
+  readonly notice?: string;
+  readonly newest: string;
+  readonly traits: ReleaseTraits;
+}
+
+/** Our prediction of what `openclaw config validate` of `release` says. */
+export interface Verdict {
+  readonly release: string;
+  /** null: cannot be known here, see `unsure`. */
+  readonly accepted: boolean | null;
+  readonly unsure?: string;
+  readonly issues: readonly SchemaIssue[];
+  /** Keys that are accepted only because this release repairs them while loading. */
+  readonly legacy: readonly SchemaIssue[];
+}
+
+export type SchemaIssueKind =
+  | 'unknown-key'
+  | 'wrong-type'
+  | 'bad-value'
+  | 'out-of-range'
+  | 'missing-key'
+  | 'policy'
+  | 'legacy';
+
+/** One mistake, once; pointed at where the user has to change something. */
+export interface SchemaIssue {
+  readonly kind: SchemaIssueKind;
+  /** Of the offending value; for an unknown key the key itself is the last step. */
+  readonly path: ConfigPath;
+  /** Path under which the real program reports it, in its notation (`<root>`, dotted). */
+  readonly reportedAt: string;
+  /** Lower case, no full stop: `expected number, got string`. */
+  readonly problem: string;
+  /** Nearest key or values that are allowed, best first. */
+  readonly candidates?: readonly string[];
+  readonly expected?: string;
+  readonly got?: string;
+  /** For a key that some other bundled release knows. */
+  readonly lifetime?: KeyLifetime;
+}
+
+export interface KeyLifetime {
+  /** First and last bundled release that accept the key. */
+  readonly first: string;
+  readonly last: string;
+  /** Formatted path of the key that took over, if one did. */
+  readonly movedTo?: string;
+  /** What became of it, when nothing took over: `retired without effect`. */
+  readonly note?: string;
+}
+
+export interface VariableUse {
+  readonly name: string;
+  readonly path: ConfigPath;
+  readonly state: 'set' | 'empty' | 'unset' | 'blocked';
+  /** Where its value comes from: `environment`, `./.env`, `~/.openclaw/.env`, `env.vars`, … */
+  readonly source?: string;
+}

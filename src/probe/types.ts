@@ -1,0 +1,110 @@
+/** Where to ask, with what. Holds the key: it never enters a fact, a log or an error. */
+export interface ProbeTarget {
+  readonly provider: string;
+  /** As configured; requests go to `<baseUrl>/models`, `<baseUrl>/chat/completions`; `/version` and `/tokenize` stand beside `/v1`. */
+  readonly baseUrl: string;
+  readonly modelId: string;
+  /** What OpenClaw would send, Authorization included. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Texts to black out wherever they appear. */
+  readonly secrets: readonly string[];
+}
+
+/** Why a request failed, in one word that names the end to change. */
+export type FailureKind =
+  | 'refused'
+  | 'unreachable'
+  | 'dns'
+  | 'tls'
+  | 'timeout'
+  | 'cut'
+  | 'not-json'
+  | 'http'
+  | 'redirect'
+  | 'too-large'
+  | 'skipped'
+  | 'aborted';
+
+/** The failure envelope: what an operator may log. No body, no header, no secret. */
+export interface ProbeFailure {
+  readonly kind: FailureKind;
+  /** One line, lower case: `connection refused by 127.0.0.1:8000`. */
+  readonly message: string;
+  /** `POST /v1/chat/completions` */
+  readonly route: string;
+  readonly provider_family: string;
+  readonly http_status: number | null;
+  /** The `X-Request-Id` that we sent. */
+  readonly correlation_id: string;
+  readonly remediation_hint: string;
+  /** The server's own sentence, shortened and redacted, when it gave one. */
+  readonly serverSays?: string;
+}
+
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T; readonly ms: number }
+  | { readonly ok: false; readonly failure: ProbeFailure; readonly ms: number };
+
+export interface ServedModel {
+  readonly id: string;
+  /** Tokens, prompt plus output, `max_model_len` of vLLM; undefined when the server does not tell. */
+  readonly maxModelLen?: number;
+  /** Field that said so: `max_model_len`, `meta.n_ctx`, … */
+  readonly limitFrom?: string;
+  readonly root?: string;
+  readonly parent?: string;
+}
+
+export interface ChatResult {
+  readonly model: string;
+  readonly text: string;
+  readonly finishReason: string | null;
+  readonly promptTokens?: number;
+}
+
+export interface StreamResult extends ChatResult {
+  /** Milliseconds from sending the request to the first streamed event. */
+  readonly firstTokenMs: number;
+  readonly totalMs: number;
+  /** The stream ended with a usage chunk, asked for with `stream_options.include_usage`. */
+  readonly usageSeen: boolean;
+}
+
+export interface TokenizeResult {
+  readonly count: number;
+  readonly maxModelLen?: number;
+}
+
+/** Two streamed requests of different length with fresh text: what prefill costs. */
+export interface Speed {
+  /** Tokens per second of prompt; undefined when the two times are too close to tell. */
+  readonly prefillTokensPerSecond?: number;
+  /** Milliseconds that any request takes before its first token. */
+  readonly fixedMs: number;
+  readonly samples: readonly { readonly promptTokens: number; readonly firstTokenMs: number }[];
+}
+
+/** What one model server (a provider's base URL) answered. */
+export interface ServerReport {
+  readonly provider: string;
+  /** As requests use it: no trailing slash, no user info. */
+  readonly baseUrl: string;
+  readonly origin: string;
+  /** `vLLM 0.11.0`, `llama.cpp`, `OpenAI-like server`; undefined when nothing answered. */
+  readonly family?: string;
+  readonly version?: string;
+  readonly models: Answer<readonly ServedModel[]>;
+  readonly identity: Answer<{ readonly version: string }>;
+  /** `Reply with exactly: smoke-ok`, on the model named here. */
+  readonly chat: Answer<ChatResult>;
+  readonly stream: Answer<StreamResult>;
+  readonly tokenize: Answer<TokenizeResult>;
+  readonly speed: Answer<Speed>;
+  /** Id that chat, stream and tokenize were asked with. */
+  readonly askedModel: string;
+  /** A request without a key was accepted on `/v1/models`; undefined: not tried. */
+  readonly openWithoutKey?: boolean;
+  /** When the models route fails under `baseUrl`: a base URL on the same origin under which it answers. */
+  readonly workingBaseUrl?: string;
+  readonly cost: { readonly requests: number; readonly promptTokens: number; readonly answerTokens: number };
+}

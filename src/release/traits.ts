@@ -1,0 +1,272 @@
+import { compareReleases } from './version.js';
+
+/**
+ * Every way in which one release behaves differently from another, as data. Nothing else in the project compares versions.
+ * Each row holds from its release on, until the next row of the same trait; `only` names a release off that line, because
+ * maintenance releases (2026.6.35, 2026.7.35) do not follow their numbers.
+ */
+interface Row<T> {
+  readonly from: string;
+  readonly value: T;
+  /** Where it was seen; `ran` on the wire or in the output, `read` in the package's code. */
+  readonly source: string;
+  readonly only?: readonly string[];
+}
+
+export interface ReleaseTraits {
+  /** Wire format when neither provider nor model names an `api`. */
+  readonly missingApi: 'openai-responses' | 'openai-completions';
+  /** What is sent as `max_completion_tokens`. */
+  readonly outputLimit:
+    | { readonly rule: 'min-of-configured-and'; readonly cap: number | 'window' }
+    | { readonly rule: 'window-minus-estimate' };
+  /** Limit sent for a model that its provider does not list. */
+  readonly unlistedModelLimit: 'first-row-or-32000' | 'none';
+  /** Tokens of configured window: below `block` no run starts, below `warn` a log line. */
+  readonly windowFloor: { readonly block: number; readonly warn: number };
+  /** `agents.defaults.contextTokens` caps the window of every model. */
+  readonly agentContextTokensCap: boolean;
+  readonly reserve: ReserveRule;
+  readonly compactionTimeoutSeconds: number;
+  /** The key that decides how long a slow first token may take. */
+  readonly slowModelKey: 'agents.defaults.llm.idleTimeoutSeconds' | 'models.providers.<id>.timeoutSeconds';
+  readonly timeouts: TimeoutRule;
+  /** Model hosts that the network guard refuses without a flag. */
+  readonly guard: 'none' | 'loopback-only' | 'configured-origin' | 'configured-origin-but-0.0.0.0';
+  /** Hosts that may be called without any key; elsewhere `No API key found`. */
+  readonly keylessHosts: 'loopback' | 'private';
+  /** `apiKey: "${UNSET}"`. */
+  readonly unsetTemplate: 'no-key-found' | 'sent-as-text';
+  /** `apiKey: "$NAME"`. */
+  readonly dollarName: 'literal' | 'resolved';
+  /** `stream_options.include_usage` for the provider id `vllm`, and for other ids. */
+  readonly usageInStream: { readonly vllm: boolean; readonly otherIds: 'never' | 'always' | 'local-hosts' };
+  /** `agents.list` (array) or `agents.entries` (object). */
+  readonly roster: 'list' | 'entries';
+  /** `./.env` may hold provider keys. */
+  readonly workingDirEnvHoldsKeys: boolean;
+  /** `env.NAME` next to `env.vars`. */
+  readonly envShorthand: boolean;
+  /** Tool search: hides most tools from the prompt. */
+  readonly toolSearch: 'absent' | 'off' | 'off-lean-turns-on' | 'on';
+  /** A stored `auth-profiles.json` beats the config, or makes every run of that provider fail. */
+  readonly authProfilesFile: 'wins' | 'stops-runs';
+  /** A plain turn ends with two user messages. */
+  readonly twoUserMessages: boolean;
+  /** `tool_choice: "auto"` is written out. */
+  readonly sendsToolChoice: boolean;
+  /** Node range of the package's `engines`. */
+  readonly node: string;
+}
+
+/** Tokens kept free of prompt, by window; formulas in `reserveTokens` of effective/limits.ts. */
+export type ReserveRule = 'floor-20000' | 'floor-20000-capped' | 'fixed-20000-capped' | 'quarter';
+
+/** Seconds by host class; null = no limit. */
+export interface TimeoutRule {
+  readonly local: HostTimeout;
+  readonly vllmId: HostTimeout;
+  readonly container: HostTimeout;
+  readonly other: HostTimeout;
+  /** What `agents.defaults.timeoutSeconds` does to the gap limit. */
+  readonly runTimeout: 'replaces' | 'lowers' | 'sets-local-lowers-rest';
+  /** Highest provider `timeoutSeconds` that is honoured off local hosts; null = any. */
+  readonly providerCeiling: number | null;
+}
+export interface HostTimeout {
+  readonly firstEvent: number | null;
+  readonly idle: number | null;
+}
+
+const all = (seconds: number): HostTimeout => ({ firstEvent: seconds, idle: seconds });
+const none: HostTimeout = { firstEvent: null, idle: null };
+const firstEventOnly: HostTimeout = { firstEvent: 300, idle: null };
+
+const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K]>[] } = {
+  missingApi: [
+    { from: '2026.3.31', value: 'openai-responses', source: 'ran 2026.4.22' },
+    { from: '2026.5.2', value: 'openai-completions', source: 'ran 2026.5.2 to 2026.9.6; 2026.4.29 not run' },
+  ],
+  outputLimit: [
+    { from: '2026.3.31', value: { rule: 'min-of-configured-and', cap: 32_000 }, source: 'ran 2026.4.22, 2026.5.2' },
+    { from: '2026.5.12', value: { rule: 'min-of-configured-and', cap: 'window' }, source: 'ran 2026.5.12' },
+    { from: '2026.5.28', value: { rule: 'window-minus-estimate' }, source: 'ran 2026.5.28 to 2026.9.6' },
+  ],
+  unlistedModelLimit: [
+    { from: '2026.3.31', value: 'first-row-or-32000', source: 'ran 2026.4.22' },
+    { from: '2026.5.2', value: 'none', source: 'ran 2026.9.6; boundary unknown' },
+  ],
+  windowFloor: [
+    { from: '2026.3.31', value: { block: 16_000, warn: 32_000 }, source: 'ran 2026.4.22' },
+    { from: '2026.4.29', value: { block: 4_000, warn: 8_000 }, source: 'read 2026.4.29, ran 2026.5.2 to 2026.9.6' },
+  ],
+  agentContextTokensCap: [
+    { from: '2026.3.31', value: true, source: 'read 2026.4.22' },
+    { from: '2026.8.2', value: false, source: 'ran 2026.9.6: accepted and ignored' },
+  ],
+  reserve: [
+    { from: '2026.3.31', value: 'floor-20000', source: 'read 2026.4.22 to 2026.6.11' },
+    { from: '2026.7.1', value: 'floor-20000-capped', source: 'read 2026.7.1' },
+    { from: '2026.8.2', value: 'fixed-20000-capped', source: 'read 2026.8.2, 2026.9.1, 2026.9.2' },
+    { from: '2026.9.3', value: 'quarter', source: 'read 2026.9.3, ran 2026.9.6' },
+  ],
+  compactionTimeoutSeconds: [
+    { from: '2026.3.31', value: 900, source: 'read 2026.4.22' },
+    { from: '2026.8.2', value: 180, source: 'read 2026.9.6; boundary unknown' },
+  ],
+  slowModelKey: [
+    { from: '2026.3.31', value: 'agents.defaults.llm.idleTimeoutSeconds', source: 'ran 2026.4.22' },
+    {
+      from: '2026.4.29',
+      value: 'models.providers.<id>.timeoutSeconds',
+      source: 'read 2026.4.29, ran 2026.5.2 to 2026.9.6',
+    },
+  ],
+  timeouts: [
+    {
+      from: '2026.3.31',
+      value: {
+        local: all(120),
+        vllmId: all(120),
+        container: all(120),
+        other: all(120),
+        runTimeout: 'replaces',
+        providerCeiling: null,
+      },
+      source: 'ran 2026.4.22',
+    },
+    {
+      from: '2026.5.2',
+      value: {
+        local: all(120),
+        vllmId: all(120),
+        container: all(120),
+        other: all(120),
+        runTimeout: 'lowers',
+        providerCeiling: null,
+      },
+      source: 'ran 2026.5.2',
+    },
+    {
+      from: '2026.5.7',
+      value: {
+        local: none,
+        vllmId: all(120),
+        container: all(120),
+        other: all(120),
+        runTimeout: 'lowers',
+        providerCeiling: 120,
+      },
+      source: 'read 2026.5.7 to 2026.5.18',
+    },
+    {
+      from: '2026.5.20',
+      value: {
+        local: none,
+        vllmId: all(120),
+        container: all(120),
+        other: all(120),
+        runTimeout: 'lowers',
+        providerCeiling: null,
+      },
+      source: 'read 2026.5.20, ran 2026.6.11 (still open after 430 s)',
+    },
+    {
+      from: '2026.7.1',
+      value: {
+        local: firstEventOnly,
+        vllmId: all(120),
+        container: { firstEvent: 300, idle: 120 },
+        other: all(120),
+        runTimeout: 'lowers',
+        providerCeiling: null,
+      },
+      source: 'ran 2026.7.1',
+    },
+    {
+      from: '2026.8.2',
+      value: {
+        local: firstEventOnly,
+        vllmId: all(300),
+        container: all(300),
+        other: all(120),
+        runTimeout: 'sets-local-lowers-rest',
+        providerCeiling: null,
+      },
+      source: 'ran 2026.8.2, 2026.9.6',
+    },
+  ],
+  guard: [
+    { from: '2026.3.31', value: 'none', source: 'ran 2026.4.22, 2026.5.2' },
+    { from: '2026.5.12', value: 'loopback-only', source: 'ran 2026.5.12' },
+    { from: '2026.5.18', value: 'configured-origin', source: 'ran 2026.5.18, 2026.6.11, 2026.7.1, 2026.7.35' },
+    { from: '2026.6.35', value: 'configured-origin-but-0.0.0.0', source: 'ran 2026.6.35', only: ['2026.6.35'] },
+    { from: '2026.8.2', value: 'configured-origin-but-0.0.0.0', source: 'ran 2026.8.2 to 2026.9.6' },
+  ],
+  keylessHosts: [
+    { from: '2026.3.31', value: 'loopback', source: 'ran 2026.4.22' },
+    { from: '2026.5.2', value: 'private', source: 'ran 2026.5.2, 2026.6.11 to 2026.9.6' },
+  ],
+  unsetTemplate: [
+    { from: '2026.3.31', value: 'no-key-found', source: 'ran 2026.4.22 to 2026.6.11' },
+    { from: '2026.7.1', value: 'sent-as-text', source: 'ran 2026.7.1 to 2026.9.6' },
+  ],
+  dollarName: [
+    { from: '2026.3.31', value: 'literal', source: 'ran 2026.4.22, 2026.5.12' },
+    { from: '2026.5.18', value: 'resolved', source: 'ran 2026.5.18, 2026.6.11, 2026.6.35' },
+    { from: '2026.7.1', value: 'literal', source: 'ran 2026.7.1 to 2026.9.6' },
+  ],
+  usageInStream: [
+    { from: '2026.3.31', value: { vllm: true, otherIds: 'never' }, source: 'ran 2026.4.22' },
+    { from: '2026.5.2', value: { vllm: false, otherIds: 'never' }, source: 'ran 2026.5.2' },
+    { from: '2026.5.12', value: { vllm: true, otherIds: 'always' }, source: 'ran 2026.5.12' },
+    { from: '2026.5.18', value: { vllm: true, otherIds: 'local-hosts' }, source: 'ran 2026.5.18 to 2026.9.6' },
+  ],
+  roster: [
+    { from: '2026.3.31', value: 'list', source: 'ran 2026.4.22 to 2026.7.1' },
+    { from: '2026.8.2', value: 'entries', source: 'ran 2026.8.2 to 2026.9.6' },
+  ],
+  workingDirEnvHoldsKeys: [
+    { from: '2026.3.31', value: true, source: 'ran 2026.4.22' },
+    { from: '2026.8.2', value: false, source: 'read 2026.9.6; boundary unknown' },
+  ],
+  envShorthand: [
+    { from: '2026.3.31', value: true, source: 'ran 2026.4.22 to 2026.7.1' },
+    { from: '2026.8.2', value: false, source: 'ran 2026.8.2 to 2026.9.6' },
+  ],
+  toolSearch: [
+    { from: '2026.3.31', value: 'absent', source: 'ran 2026.4.22, 2026.5.2' },
+    { from: '2026.5.12', value: 'off', source: 'ran 2026.5.12 to 2026.6.1' },
+    { from: '2026.6.11', value: 'off-lean-turns-on', source: 'ran 2026.6.11 to 2026.9.5' },
+    { from: '2026.9.6', value: 'on', source: 'ran 2026.9.6' },
+  ],
+  authProfilesFile: [
+    { from: '2026.3.31', value: 'wins', source: 'ran 2026.4.22' },
+    { from: '2026.8.2', value: 'stops-runs', source: 'ran 2026.9.6; boundary unknown' },
+  ],
+  twoUserMessages: [
+    { from: '2026.3.31', value: false, source: 'ran 2026.4.22 to 2026.9.2' },
+    { from: '2026.9.3', value: true, source: 'ran 2026.9.3 to 2026.9.6' },
+  ],
+  sendsToolChoice: [
+    { from: '2026.3.31', value: false, source: 'ran 2026.4.22, 2026.5.2' },
+    { from: '2026.5.12', value: true, source: 'ran 2026.5.12 to 2026.9.6' },
+  ],
+  node: [
+    { from: '2026.3.31', value: '>=22.14', source: 'package.json of 2026.4.22' },
+    { from: '2026.8.2', value: '>=24.16 <25 || >=26.1', source: 'package.json of 2026.9.6; boundary unknown' },
+  ],
+};
+
+/** What is known of `version`; a release older than all rows gets the oldest. */
+export function traitsOf(version: string): ReleaseTraits {
+  const pick = <T>(rows: readonly Row<T>[]): T => {
+    const fits = (row: Row<T>) =>
+      row.only === undefined ? compareReleases(row.from, version) <= 0 : row.only.includes(version);
+    const row = rows.findLast(fits) ?? rows[0];
+    if (row === undefined) throw new Error('a trait without rows');
+    return row.value;
+  };
+  const names = Object.keys(table) as (keyof ReleaseTraits)[];
+  return Object.fromEntries(names.map((name) => [name, pick<unknown>(table[name])])) as unknown as ReleaseTraits;
+}
