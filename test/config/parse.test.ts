@@ -12,12 +12,17 @@ function parsed(text: string) {
 }
 
 /** The value that the tree says, built by the rules of json5: last key wins, __proto__ is an own key. */
-function valueOf(node: ConfigNode): unknown {
+function treeValue(node: ConfigNode): unknown {
   if (node.kind === 'scalar') return node.value;
-  if (node.kind === 'array') return node.items.map(valueOf);
+  if (node.kind === 'array') return node.items.map(treeValue);
   const object: Record<string, unknown> = {};
   for (const { key, value } of node.members) {
-    Object.defineProperty(object, key, { value: valueOf(value), enumerable: true, writable: true, configurable: true });
+    Object.defineProperty(object, key, {
+      value: treeValue(value),
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
   }
   return object;
 }
@@ -35,7 +40,7 @@ describe('parseConfig', () => {
     '[1,[],{}]',
     'null',
   ])('reads the same value from text and tree: %s', (text) => {
-    expect(valueOf(parsed(text).root)).toEqual(JSON5.parse(text));
+    expect(treeValue(parsed(text).root)).toEqual(JSON5.parse(text));
   });
 
   it('agrees with json5 on random documents with comments', () => {
@@ -53,7 +58,7 @@ describe('parseConfig', () => {
           expect(parseConfig({ file: 'a', text: candidate }).ok).toBe(false); // both refuse
           return;
         }
-        expect(valueOf(parsed(candidate).root)).toEqual(expected);
+        expect(treeValue(parsed(candidate).root)).toEqual(expected);
       }),
       { numRuns: 500 },
     );
