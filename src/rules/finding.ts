@@ -20,6 +20,8 @@ export interface Finding {
   readonly why: string;
   readonly remedy?: string;
   readonly fix?: Fix;
+  /** The fix as text edits of the file as read; filled in by the examination, absent when the fix is manual. */
+  readonly edits?: readonly { readonly start: number; readonly end: number; readonly text: string }[];
 }
 
 /** What became of one rule. */

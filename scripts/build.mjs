@@ -1,0 +1,60 @@
+// Builds dist/: one entry for the command line, one for the library, shared chunks that load only when needed.
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+
+await rm(join(root, 'dist'), { recursive: true, force: true });
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: { main: 'src/main.ts', index: 'src/index.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+  chunkNames: 'chunks/[name]-[hash]',
+  define: { __VERSION__: JSON.stringify(version) },
+  // Packages written for require() find node's own modules through this.
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
+  external: ['node:*'],
+  metafile: true,
+  logLevel: 'warning',
+});
+await writeNotices(Object.keys(metafile.inputs));
+
+/** The bundle carries other people's code: so it carries their licences. */
+async function writeNotices(inputs) {
+  const packages = [...new Set(inputs.map(packageFolder).filter((folder) => folder !== undefined))].sort();
+  const notices = await Promise.all(packages.map(notice));
+  await mkdir(join(root, 'dist'), { recursive: true });
+  await writeFile(join(root, 'dist', 'THIRD-PARTY-NOTICES.txt'), `${notices.join('\n\n----\n\n')}\n`);
+}
+
+function packageFolder(input) {
+  return /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input.replaceAll('\\', '/'))?.[1];
+}
+
+async function notice(folder) {
+  const require = createRequire(import.meta.url);
+  const { name, version: release, license } = require(join(root, folder, 'package.json'));
+  const names = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license', 'License', 'LICENSE-MIT'];
+  for (const file of names) {
+    try {
+      return `${name} ${release} (${license})\n\n${(await readFile(join(root, folder, file), 'utf8')).trim()}`;
+    } catch (error) {
+      if (error.code !== 'ENOENT') throw error;
+    }
+  }
+  return `${name} ${release} (${license})`;
+}
