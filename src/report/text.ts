@@ -17,7 +17,7 @@ export function formatDuration(ms: number): string {
 
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
-const zeroWidth = /[\p{Mn}\p{Me}\u200b-\u200d\ufe0f\ufeff]/u;
+const zeroWidth = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
 /** Columns that a terminal gives to `text`; colour codes must not be in it. */
 export function displayWidth(text: string): number {

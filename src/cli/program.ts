@@ -1,0 +1,114 @@
+import { Command, Option } from 'commander';
+import { bundledReleases } from '../schema/releases.js';
+import { toolVersion } from '../version.js';
+import type { Context } from './context.js';
+import { failOnValues } from './exit-code.js';
+import { collect, type ExamineFlags, formats, parseDuration, parseFailOn, parseFormat } from './options.js';
+
+type Run = (command: string, act: () => Promise<number>) => Promise<void>;
+
+const examples = `
+Examples:
+  $ ovd                                      examine the config that OpenClaw would use, and its model servers
+  $ ovd --config openclaw.json --offline     only the part that needs no server, as a gate in CI
+  $ ovd fix --write                          go through the fixes one by one, then write them
+
+`;
+
+/** The command line as data: which words exist and what they call. Each command's code loads when it is called. */
+export function createProgram(context: Context, run: Run): Command {
+  const program = new Command('ovd')
+    .description(
+      'Finds out why OpenClaw and its vLLM-class model server disagree, shows the proof, and fixes the config.',
+    )
+    .version(
+      `openclaw-vllm-doctor ${toolVersion} (node ${process.versions.node}, OpenClaw schemas ${bundledReleases[0]} to ${bundledReleases.at(-1)})`,
+    )
+    .addHelpText('before', examples.trimStart())
+    .helpCommand('help [command]', 'show the options of a command')
+    .showHelpAfterError('(ovd --help lists commands and options)')
+    .showSuggestionAfterError(true)
+    .enablePositionalOptions();
+
+  addExamineOptions(program.command('doctor', { isDefault: true }))
+    .description('examine the config and the model servers that it names (the default command)')
+    .addOption(
+      new Option('--format <format>', `how to print: ${formats.join(', ')}`).argParser(parseFormat).default('pretty'),
+    )
+    .option('-o, --output <file>', 'write the report to a file instead of standard output')
+    .allowExcessArguments(false)
+    .action((flags: ExamineFlags & { format: (typeof formats)[number]; output?: string }) =>
+      run('doctor', async () => (await import('./doctor.js')).doctor(flags, context)),
+    );
+
+  addExamineOptions(program.command('fix'))
+    .description('show the diff of all safe fixes; with --write ask for each and write')
+    .option('-w, --write', 'write the file (asks for each fix; needs a terminal or --yes)')
+    .option('-y, --yes', 'answer yes to every fix')
+    .option('--unsafe', 'also take fixes that change behaviour')
+    .option('--undo', 'bring back the file as it was before the last fix')
+    .allowExcessArguments(false)
+    .action((flags) => run('fix', async () => (await import('./fix.js')).fix(flags, context)));
+
+  program
+    .command('explain <rule>')
+    .description('the page of one rule: what it means, why it hurts, what to do')
+    .action((rule: string) => run('explain', async () => (await import('./explain.js')).explain(rule, context)));
+
+  program
+    .command('rules')
+    .description('list every rule with its severity and whether it can be fixed')
+    .addOption(
+      new Option('--format <format>', 'how to print').choices(['pretty', 'json', 'markdown']).default('pretty'),
+    )
+    .action((flags: { format: string }) =>
+      run('rules', async () => (await import('./rules.js')).rules(flags.format, context)),
+    );
+
+  program
+    .command('simulate')
+    .description('a loopback server that answers like vLLM, for trying things out')
+    .option('--port <port>', 'port to listen on; 0 takes a free one', '8000')
+    .option('--model <id>', 'served model name; may be repeated', collect)
+    .option('--max-model-len <tokens>', 'context window that is served', '32768')
+    .option('--release <version>', 'vLLM release whose answers are given', '0.11.0')
+    .option('--api-key-env <name>', 'demand the key that stands in this environment variable')
+    .option('--first-token <duration>', 'time before the first token')
+    .option('--prefill-rate <tokens>', 'prompt tokens read in a second')
+    .option('--config <file>', 'serve the models of this config, with their ids')
+    .action((flags) => run('simulate', async () => (await import('./simulate.js')).simulate(flags, context)));
+
+  return program;
+}
+
+function addExamineOptions(command: Command): Command {
+  return command
+    .option(
+      '-c, --config <file>',
+      'config to examine; - reads standard input (default: the file that OpenClaw would use)',
+    )
+    .option('--profile <name>', 'OpenClaw profile whose config is meant, as in openclaw --profile')
+    .option('--offline', 'ask no server, look up no name')
+    .option('--openclaw-version <version>', 'release to judge for: 2026.9.6, installed or latest')
+    .option('--only <rules>', 'run only these rules or areas, comma-separated; may be repeated', collect)
+    .option('--skip <rules>', 'leave these rules or areas out; may be repeated', collect)
+    .option(
+      '--prompt <file>',
+      'count this prompt (text, or a request body with messages and tools) instead of a typical first turn',
+    )
+    .addOption(
+      new Option('--timeout <duration>', 'longest wait for one answer: seconds, or 1500ms, 2m')
+        .argParser(parseDuration)
+        .default(10_000, '10s'),
+    )
+    .addOption(
+      new Option('--fail-on <severity>', `exit 1 from this severity on: ${failOnValues.join(', ')}`)
+        .argParser(parseFailOn)
+        .default('error'),
+    )
+    .option('-q, --quiet', 'findings only')
+    .option('-v, --verbose', 'also what ran, what was asked, and every effective value with its source')
+    .option('--color', 'colour even into a pipe')
+    .option('--no-color', 'no colour')
+    .option('--ascii', 'plain letters instead of symbols');
+}
