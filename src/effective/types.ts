@@ -48,13 +48,31 @@ export type KeyPrediction =
       readonly kind: 'literal';
       readonly path: ConfigPath;
       readonly looksLike: 'secret' | 'placeholder' | 'unknown-name' | 'unresolved-template';
+      /** The variable that was surely meant, when it looks like a name or a template; never any other text. */
+      readonly name?: string;
+      /** Whether a variable of that name has a value here. */
+      readonly nameIsSet?: boolean;
     }
-  | { readonly kind: 'variable'; readonly name: string; readonly path?: ConfigPath; readonly overrides?: ConfigPath }
+  | {
+      readonly kind: 'variable';
+      readonly name: string;
+      readonly path?: ConfigPath;
+      readonly overrides?: ConfigPath;
+      /** How the config names it: `NAME`, or `${NAME}`; absent when the config does not name it. */
+      readonly form?: 'bare' | 'template';
+    }
   | { readonly kind: 'profile'; readonly name: string }
   | { readonly kind: 'secret-ref'; readonly path: ConfigPath; readonly source: string }
   | { readonly kind: 'none' }
   /** OpenClaw refuses to send anything: `No API key found`. */
-  | { readonly kind: 'refused'; readonly reason: string; readonly path?: ConfigPath };
+  | {
+      readonly kind: 'refused';
+      readonly reason: string;
+      readonly path?: ConfigPath;
+      /** The variable that would have held the key, when the config names one. */
+      readonly name?: string;
+      readonly form?: 'bare' | 'template';
+    };
 
 export interface EffectiveModel {
   /** `provider/id`, as references name it. */

@@ -3,6 +3,7 @@ import type { JsonValue } from '../config/json.js';
 import type { ConfigPath } from '../config/path.js';
 import type { Fact } from '../facts/fact.js';
 import type { FactName, Facts } from '../facts/types.js';
+import type { Scenario } from './scenario.js';
 
 /** `error`: will fail. `warning`: likely to fail, or costs something. `info`: worth knowing. */
 export const severities = ['error', 'warning', 'info'] as const;
@@ -61,11 +62,13 @@ export interface Report<M extends string> {
   readonly fix?: Fix;
 }
 
-export interface RuleMeta<N extends FactName, M extends string> {
+export interface RuleMeta<N extends FactName, M extends string, W extends FactName = never> {
   /** `area/bad-state`, kebab-case = path of the file. For ever. */
   readonly id: `${string}/${string}`;
   readonly severity: Severity;
   readonly needs: readonly N[];
+  /** Facts that sharpen the verdict; `undefined` when unknown, and the rule runs all the same. */
+  readonly wants?: readonly W[];
   /** Strongest safety of its fixes; `none` when it has none. */
   readonly fix: Safety | 'none';
   readonly since: string;
@@ -80,23 +83,29 @@ export interface RuleMeta<N extends FactName, M extends string> {
   readonly messages: Readonly<Record<M, string>>;
   /** A config (JSON5 text) that shows it, for the rule's page; a test runs it. */
   readonly example?: string;
+  /** What the example needs besides its text: release, environment, what the server says. */
+  readonly given?: Scenario;
+  /** The first message that the example gives; a test compares it. */
+  readonly finds?: string;
 }
 
-type Needed<N extends FactName> = {
-  readonly [K in N]: Facts[K] extends Fact<infer V> ? V : never;
-};
+type ValueOf<K extends FactName> = Facts[K] extends Fact<infer V> ? V : never;
+type Needed<N extends FactName> = { readonly [K in N]: ValueOf<K> };
+type Wanted<W extends FactName> = { readonly [K in W]: ValueOf<K> | undefined };
 
-export interface Rule<N extends FactName = FactName, M extends string = string> {
-  readonly meta: RuleMeta<N, M>;
+export interface Rule<N extends FactName = FactName, M extends string = string, W extends FactName = never> {
+  readonly meta: RuleMeta<N, M, W>;
   /** Synchronous and pure: facts in, reports out. */
-  check(facts: Needed<N>, report: (report: Report<M>) => void): void;
+  check(facts: Needed<N> & Wanted<W>, report: (report: Report<M>) => void): void;
 }
 
-/** Types the facts that `check` may read by `needs`, and the message ids that it may report by `messages`. */
-export function defineRule<const N extends FactName, const M extends string>(rule: Rule<N, M>): Rule<N, M> {
+/** Types the facts that `check` may read by `needs` and `wants`, and the message ids that it may report by `messages`. */
+export function defineRule<const N extends FactName, const M extends string, const W extends FactName = never>(
+  rule: Rule<N, M, W>,
+): Rule<N, M, W> {
   return rule;
 }
 
 /** A rule of any needs, as lists hold them. */
 // biome-ignore lint/suspicious/noExplicitAny: the parameter type of check differs by rule, and only run-rules.ts calls it
-export type AnyRule = Rule<any, any>;
+export type AnyRule = Rule<any, any, any>;

@@ -1,0 +1,37 @@
+import type { FailureKind, ServedModel, Speed } from '../probe/types.js';
+
+/** What a config text alone does not say: enough to build the facts of an example or of a test case. */
+export interface Scenario {
+  /** OpenClaw release; the newest bundled one unless said. */
+  readonly release?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** What the model server of every self-hosted provider says; absent: no server was asked. */
+  readonly server?: ScenarioServer;
+  /** Tokens of the first agent turn, counted by the server; absent: not known. */
+  readonly prompt?: number;
+  /** Tokens that lean mode would take off that prompt, in this release and in the newest. */
+  readonly leanSaves?: number;
+  readonly leanSavesNewest?: number;
+}
+
+export interface ScenarioServer {
+  /** Rows of `GET /models`; absent: that request fails with `fails`. */
+  readonly served?: readonly ServedModel[];
+  /** `vLLM` unless said. */
+  readonly family?: string;
+  readonly version?: string;
+  readonly fails?: ScenarioFailure;
+  /** How the test completion fails; absent: it is answered whenever `served` is there. */
+  readonly chatFails?: ScenarioFailure;
+  readonly openWithoutKey?: boolean;
+  readonly workingBaseUrl?: string;
+  /** The stream ended with a usage chunk; true unless said. */
+  readonly usageSeen?: boolean;
+  readonly speed?: Speed;
+}
+
+export interface ScenarioFailure {
+  readonly kind: FailureKind;
+  readonly status?: number;
+  readonly serverSays?: string;
+}
