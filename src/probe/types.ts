@@ -39,6 +39,18 @@ export interface ProbeFailure {
   readonly remediation_hint: string;
   /** The server's own sentence, shortened and redacted, when it gave one. */
   readonly serverSays?: string;
+  /** What that sentence means, when it is one of `server-errors.ts`. */
+  readonly serverError?: RecognisedError;
+}
+
+/** A sentence of a model server that we know. */
+export interface RecognisedError {
+  /** Row of `server-errors.ts`: `vllm.tools.auto-needs-flags`. */
+  readonly id: string;
+  /** `context-overflow`, `model-not-found`, `auth`, `tools`, `template`, … */
+  readonly kind: string;
+  /** Numbers that the sentence holds: `maxModelLen`, `inputTokens`, `outputTokens`, `requested`, … */
+  readonly numbers: Readonly<Record<string, number>>;
 }
 
 export type Answer<T> =
@@ -59,7 +71,11 @@ export interface ChatResult {
   readonly model: string;
   readonly text: string;
   readonly finishReason: string | null;
+  /** From `usage`; undefined when the server did not count. */
   readonly promptTokens?: number;
+  readonly answerTokens?: number;
+  /** Text that came beside the answer, in `reasoning` or `reasoning_content`. */
+  readonly reasoning?: string;
 }
 
 export interface StreamResult extends ChatResult {
@@ -68,6 +84,8 @@ export interface StreamResult extends ChatResult {
   readonly totalMs: number;
   /** The stream ended with a usage chunk, asked for with `stream_options.include_usage`. */
   readonly usageSeen: boolean;
+  /** `data: [DONE]` came; OpenClaw does without it. */
+  readonly doneSeen?: boolean;
 }
 
 export interface TokenizeResult {
@@ -81,6 +99,8 @@ export interface Speed {
   readonly prefillTokensPerSecond?: number;
   /** Milliseconds that any request takes before its first token. */
   readonly fixedMs: number;
+  /** Tokens per second of answer; undefined when the answer was too short to tell. */
+  readonly decodeTokensPerSecond?: number;
   readonly samples: readonly { readonly promptTokens: number; readonly firstTokenMs: number }[];
 }
 
@@ -95,12 +115,12 @@ export interface ServerReport {
   readonly version?: string;
   readonly models: Answer<readonly ServedModel[]>;
   readonly identity: Answer<{ readonly version: string }>;
-  /** `Reply with exactly: smoke-ok`, on the model named here. */
+  /** `Reply with exactly: smoke-ok`, always on the configured model id. */
   readonly chat: Answer<ChatResult>;
   readonly stream: Answer<StreamResult>;
   readonly tokenize: Answer<TokenizeResult>;
   readonly speed: Answer<Speed>;
-  /** Id that chat, stream and tokenize were asked with. */
+  /** Id that stream, tokenize and speed were asked with: the configured one, or the served one that surely was meant when the server does not know it. */
   readonly askedModel: string;
   /** A request without a key was accepted on `/v1/models`; undefined: not tried. */
   readonly openWithoutKey?: boolean;
