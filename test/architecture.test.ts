@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const src = fileURLToPath(new URL('../src/', import.meta.url));
+
+/** What each layer may import besides itself; files at the top of src/ are shared words (paths of modules without .ts). */
+const allowed: Record<string, readonly string[]> = {
+  config: ['doctor-error', 'release', 'rules/define', 'facts/types', 'facts/fact', 'nearest'],
+  release: ['doctor-error', 'schema/releases', 'nearest', 'config/json'],
+  schema: ['config', 'release', 'facts/types', 'facts/fact', 'nearest', 'doctor-error'],
+  effective: ['config', 'release', 'facts/fact', 'nearest'],
+  probe: ['config/json', 'doctor-error', 'version'],
+  tokens: ['config/json', 'doctor-error', 'effective/types', 'probe/types', 'release', 'facts/fact', 'facts/types'],
+  facts: ['config', 'release', 'schema', 'effective', 'probe', 'tokens', 'doctor-error', 'version'],
+  rules: ['config', 'facts', 'effective', 'probe/types', 'tokens/types', 'tokens/predict', 'release', 'nearest', 'doctor-error'],
+  fix: ['config', 'rules', 'release', 'doctor-error'],
+  report: ['config', 'examination', 'rules', 'effective', 'probe/types', 'tokens/types', 'facts', 'version'],
+  simulate: ['config', 'probe', 'tokens', 'doctor-error'],
+};
+
+/** Packages that cost start-up time: only by `await import()`. */
+const heavy = ['ajv', 'undici', 'gpt-tokenizer', 'ora', '@clack/prompts', 'diff', 'dotenv', 'msw'];
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file));
+}
+
+function moduleOf(file: string): string {
+  return relative(src, file).split(sep).join('/').replace(/\.[tj]s$/, '');
+}
+
+describe.each(Object.entries(allowed))('src/%s', (layer, others) => {
+  it('imports only what its layer may know', () => {
+    const wrong: string[] = [];
+    for (const file of sources(join(src, layer))) {
+      for (const [, specifier = ''] of readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)) {
+        const target = moduleOf(resolve(dirname(file), specifier));
+        const ok = [layer, ...others].some((prefix) => target === prefix || target.startsWith(`${prefix}/`));
+        if (!ok) wrong.push(`${moduleOf(file)} imports ${target}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+it('rules are pure: no I/O, no clock, no randomness, no environment', () => {
+  const impure = /node:|process\.|Date\.|Math\.random|fetch\(|console\./;
+  const wrong = sources(join(src, 'rules')).filter((file) => impure.test(readFileSync(file, 'utf8')));
+  expect(wrong.map(moduleOf)).toEqual([]);
+});
+
+it('heavy packages are imported only when they are needed', () => {
+  const wrong: string[] = [];
+  for (const file of sources(src)) {
+    for (const [line, specifier = ''] of readFileSync(file, 'utf8').matchAll(/^import (?!type)[^;]*from '([^'.][^']*)';/gms)) {
+      if (heavy.some((name) => specifier === name || specifier.startsWith(`${name}/`)) && !/^import \{ type [^,}]*\}/.test(line)) {
+        wrong.push(`${moduleOf(file)} imports ${specifier}`);
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+it('only bin/ and main.ts see the process', () => {
+  const wrong = sources(src).filter((file) => /process\.(exit|argv|stdout|stderr)\b/.test(readFileSync(file, 'utf8')));
+  expect(wrong.map(moduleOf)).toEqual([]);
+});
