@@ -20,8 +20,20 @@ export interface ReleaseTraits {
   readonly outputLimit:
     | { readonly rule: 'min-of-configured-and'; readonly cap: number | 'window' }
     | { readonly rule: 'window-minus-estimate' };
-  /** Limit sent for a model that its provider does not list. */
-  readonly unlistedModelLimit: 'first-row-or-32000' | 'none';
+  /**
+   * Limit sent for a model that its provider does not list, when the provider itself names none: that of the provider's
+   * first row; without a row 200000 (which the cap of 2026.4.22 turns into 32000), or no limit at all.
+   */
+  readonly unlistedModelLimit: 'first-row-or-32000' | 'first-row-or-none' | 'none';
+  /** Window of a model that its provider does not list: that of the first row, or 200000. */
+  readonly unlistedModelWindow: 'first-row' | 'default';
+  /**
+   * Limits beside `models` in a provider: no such keys; contextWindow, contextTokens and maxTokens for models that it does
+   * not list; or maxTokens alone, for every model without its own.
+   */
+  readonly providerLimits: 'no-keys' | 'unlisted-models' | 'output-of-any-model';
+  /** Which of a row's `contextTokens` and `contextWindow` counts when both are written. */
+  readonly windowRule: 'context-tokens' | 'smaller';
   /** Tokens of configured window: below `block` no run starts, below `warn` a log line. */
   readonly windowFloor: { readonly block: number; readonly warn: number };
   /** `agents.defaults.contextTokens` caps the window of every model. */
@@ -34,7 +46,7 @@ export interface ReleaseTraits {
   /** Model hosts that the network guard refuses without a flag. */
   readonly guard: 'none' | 'loopback-only' | 'configured-origin' | 'configured-origin-but-0.0.0.0';
   /** Hosts that may be called without any key; elsewhere `No API key found`. */
-  readonly keylessHosts: 'loopback' | 'private';
+  readonly keylessHosts: 'loopback' | 'private' | 'private-and-container';
   /** `apiKey: "${UNSET}"`. */
   readonly unsetTemplate: 'no-key-found' | 'sent-as-text';
   /** `apiKey: "$NAME"`. */
@@ -45,6 +57,8 @@ export interface ReleaseTraits {
   readonly roster: 'list' | 'entries';
   /** `./.env` may hold provider keys. */
   readonly workingDirEnvHoldsKeys: boolean;
+  /** Names that are read as variables when they stand alone as an `apiKey`; lists in effective/known-variables.ts. */
+  readonly knownVariables: KnownVariablesOf;
   /** `env.NAME` next to `env.vars`. */
   readonly envShorthand: boolean;
   /** Tool search: hides most tools from the prompt. */
@@ -66,10 +80,15 @@ export type ReserveRule = 'floor-20000' | 'floor-20000-capped' | 'fixed-20000-ca
 export interface TimeoutRule {
   readonly local: HostTimeout;
   readonly vllmId: HostTimeout;
+  /** A host name without a dot, with an id like vllm or a local marker as key. */
+  readonly bareName: HostTimeout;
   readonly container: HostTimeout;
   readonly other: HostTimeout;
-  /** What `agents.defaults.timeoutSeconds` does to the gap limit. */
-  readonly runTimeout: 'replaces' | 'lowers' | 'sets-local-lowers-rest';
+  /**
+   * What `agents.defaults.timeoutSeconds` = N does to the gap limit: becomes it; min(N, 120) on every host, local ones
+   * too; N on local hosts, at most the limit of the class elsewhere. The limit of the first event can only fall.
+   */
+  readonly runTimeout: 'replaces' | 'lowers-to-120' | 'sets-local-lowers-rest';
   /** Highest provider `timeoutSeconds` that is honoured off local hosts; null = any. */
   readonly providerCeiling: number | null;
 }
@@ -77,6 +96,17 @@ export interface HostTimeout {
   readonly firstEvent: number | null;
   readonly idle: number | null;
 }
+
+/** Releases at which the list changed. */
+export type KnownVariablesOf =
+  | '2026.4.22'
+  | '2026.4.29'
+  | '2026.5.2'
+  | '2026.6.1'
+  | '2026.6.11'
+  | '2026.7.1'
+  | '2026.8.2'
+  | '2026.9.5';
 
 const all = (seconds: number): HostTimeout => ({ firstEvent: seconds, idle: seconds });
 const none: HostTimeout = { firstEvent: null, idle: null };
@@ -93,16 +123,34 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
     { from: '2026.5.28', value: { rule: 'window-minus-estimate' }, source: 'ran 2026.5.28 to 2026.9.6' },
   ],
   unlistedModelLimit: [
-    { from: '2026.3.31', value: 'first-row-or-32000', source: 'ran 2026.4.22' },
-    { from: '2026.5.2', value: 'none', source: 'ran 2026.9.6; boundary unknown' },
+    { from: '2026.3.31', value: 'first-row-or-32000', source: 'ran 2026.4.22, read up to 2026.6.35' },
+    { from: '2026.7.1', value: 'first-row-or-none', source: 'read 2026.7.1, 2026.7.35, 2026.8.2 to 2026.9.4' },
+    { from: '2026.9.5', value: 'none', source: 'read 2026.9.5, ran 2026.9.6' },
+  ],
+  unlistedModelWindow: [
+    { from: '2026.3.31', value: 'first-row', source: 'read 2026.4.22 to 2026.7.35' },
+    { from: '2026.8.2', value: 'default', source: 'read 2026.8.2 to 2026.9.6' },
+  ],
+  providerLimits: [
+    { from: '2026.3.31', value: 'no-keys', source: 'schemas up to 2026.4.22' },
+    {
+      from: '2026.4.29',
+      value: 'unlisted-models',
+      source: 'read 2026.5.2 to 2026.7.1: rows are filled with 8192 first',
+    },
+    { from: '2026.8.2', value: 'output-of-any-model', source: 'read 2026.8.2 to 2026.9.6, ran 2026.9.6' },
+  ],
+  windowRule: [
+    { from: '2026.3.31', value: 'context-tokens', source: 'read 2026.4.22 to 2026.9.4' },
+    { from: '2026.9.5', value: 'smaller', source: 'read 2026.9.5, 2026.9.6' },
   ],
   windowFloor: [
     { from: '2026.3.31', value: { block: 16_000, warn: 32_000 }, source: 'ran 2026.4.22' },
     { from: '2026.4.29', value: { block: 4_000, warn: 8_000 }, source: 'read 2026.4.29, ran 2026.5.2 to 2026.9.6' },
   ],
   agentContextTokensCap: [
-    { from: '2026.3.31', value: true, source: 'read 2026.4.22' },
-    { from: '2026.8.2', value: false, source: 'ran 2026.9.6: accepted and ignored' },
+    { from: '2026.3.31', value: true, source: 'read 2026.4.22 to 2026.7.35' },
+    { from: '2026.8.2', value: false, source: 'read 2026.8.2, ran 2026.9.6: accepted and ignored' },
   ],
   reserve: [
     { from: '2026.3.31', value: 'floor-20000', source: 'read 2026.4.22 to 2026.6.11' },
@@ -111,8 +159,8 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
     { from: '2026.9.3', value: 'quarter', source: 'read 2026.9.3, ran 2026.9.6' },
   ],
   compactionTimeoutSeconds: [
-    { from: '2026.3.31', value: 900, source: 'read 2026.4.22' },
-    { from: '2026.8.2', value: 180, source: 'read 2026.9.6; boundary unknown' },
+    { from: '2026.3.31', value: 900, source: 'read 2026.4.22 to 2026.6.1' },
+    { from: '2026.6.11', value: 180, source: 'read 2026.6.11 to 2026.9.6' },
   ],
   slowModelKey: [
     { from: '2026.3.31', value: 'agents.defaults.llm.idleTimeoutSeconds', source: 'ran 2026.4.22' },
@@ -128,6 +176,7 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
       value: {
         local: all(120),
         vllmId: all(120),
+        bareName: all(120),
         container: all(120),
         other: all(120),
         runTimeout: 'replaces',
@@ -136,64 +185,82 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
       source: 'ran 2026.4.22',
     },
     {
-      from: '2026.5.2',
+      from: '2026.4.29',
       value: {
         local: all(120),
         vllmId: all(120),
+        bareName: all(120),
         container: all(120),
         other: all(120),
-        runTimeout: 'lowers',
+        runTimeout: 'lowers-to-120',
         providerCeiling: null,
       },
-      source: 'ran 2026.5.2',
+      source: 'read 2026.4.29, ran 2026.5.2',
     },
     {
       from: '2026.5.7',
       value: {
         local: none,
         vllmId: all(120),
+        bareName: all(120),
         container: all(120),
         other: all(120),
-        runTimeout: 'lowers',
+        runTimeout: 'lowers-to-120',
+        providerCeiling: null,
+      },
+      source: 'read 2026.5.7',
+    },
+    {
+      from: '2026.5.12',
+      value: {
+        local: none,
+        vllmId: all(120),
+        bareName: all(120),
+        container: all(120),
+        other: all(120),
+        runTimeout: 'lowers-to-120',
         providerCeiling: 120,
       },
-      source: 'read 2026.5.7 to 2026.5.18',
+      source: 'read 2026.5.12, 2026.5.18',
     },
     {
       from: '2026.5.20',
       value: {
         local: none,
         vllmId: all(120),
+        bareName: all(120),
         container: all(120),
         other: all(120),
-        runTimeout: 'lowers',
+        runTimeout: 'lowers-to-120',
         providerCeiling: null,
       },
-      source: 'read 2026.5.20, ran 2026.6.11 (still open after 430 s)',
+      source: 'read 2026.5.20 to 2026.6.11, ran 2026.6.11 (still open after 430 s)',
     },
     {
       from: '2026.7.1',
       value: {
         local: firstEventOnly,
         vllmId: all(120),
+        bareName: { firstEvent: 300, idle: 120 },
         container: { firstEvent: 300, idle: 120 },
         other: all(120),
-        runTimeout: 'lowers',
+        runTimeout: 'lowers-to-120',
         providerCeiling: null,
       },
-      source: 'ran 2026.7.1',
+      source: 'ran 2026.7.1; names without a dot and container names read',
     },
     {
       from: '2026.8.2',
       value: {
         local: firstEventOnly,
         vllmId: all(300),
+        bareName: all(300),
         container: all(300),
         other: all(120),
         runTimeout: 'sets-local-lowers-rest',
         providerCeiling: null,
       },
-      source: 'ran 2026.8.2, 2026.9.6',
+      source: 'ran 2026.8.2, 2026.9.6; names without a dot and container names read',
     },
   ],
   guard: [
@@ -205,7 +272,12 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
   ],
   keylessHosts: [
     { from: '2026.3.31', value: 'loopback', source: 'ran 2026.4.22' },
-    { from: '2026.5.2', value: 'private', source: 'ran 2026.5.2, 2026.6.11 to 2026.9.6' },
+    { from: '2026.4.29', value: 'private', source: 'read 2026.4.29 to 2026.5.20, ran 2026.5.2' },
+    {
+      from: '2026.5.22',
+      value: 'private-and-container',
+      source: 'read 2026.5.22 to 2026.9.6, ran 2026.6.11 to 2026.9.6',
+    },
   ],
   unsetTemplate: [
     { from: '2026.3.31', value: 'no-key-found', source: 'ran 2026.4.22 to 2026.6.11' },
@@ -227,9 +299,12 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
     { from: '2026.8.2', value: 'entries', source: 'ran 2026.8.2 to 2026.9.6' },
   ],
   workingDirEnvHoldsKeys: [
-    { from: '2026.3.31', value: true, source: 'ran 2026.4.22' },
-    { from: '2026.8.2', value: false, source: 'read 2026.9.6; boundary unknown' },
+    { from: '2026.3.31', value: true, source: 'ran 2026.4.22, read up to 2026.5.22' },
+    { from: '2026.5.28', value: false, source: 'read 2026.5.28 to 2026.9.6' },
   ],
+  knownVariables: (
+    ['2026.4.22', '2026.4.29', '2026.5.2', '2026.6.1', '2026.6.11', '2026.7.1', '2026.8.2', '2026.9.5'] as const
+  ).map((release) => ({ from: release, value: release, source: 'manifests of the bundled plugins' })),
   envShorthand: [
     { from: '2026.3.31', value: true, source: 'ran 2026.4.22 to 2026.7.1' },
     { from: '2026.8.2', value: false, source: 'ran 2026.8.2 to 2026.9.6' },
@@ -242,7 +317,7 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
   ],
   authProfilesFile: [
     { from: '2026.3.31', value: 'wins', source: 'ran 2026.4.22' },
-    { from: '2026.8.2', value: 'stops-runs', source: 'ran 2026.9.6; boundary unknown' },
+    { from: '2026.8.2', value: 'stops-runs', source: 'read 2026.8.2 (2026.7.35 lacks it), ran 2026.9.6' },
   ],
   twoUserMessages: [
     { from: '2026.3.31', value: false, source: 'ran 2026.4.22 to 2026.9.2' },
@@ -253,8 +328,15 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
     { from: '2026.5.12', value: true, source: 'ran 2026.5.12 to 2026.9.6' },
   ],
   node: [
-    { from: '2026.3.31', value: '>=22.14', source: 'package.json of 2026.4.22' },
-    { from: '2026.8.2', value: '>=24.16 <25 || >=26.1', source: 'package.json of 2026.9.6; boundary unknown' },
+    { from: '2026.3.31', value: '>=22.14', source: 'package.json of 2026.4.22 to 2026.5.7' },
+    { from: '2026.5.12', value: '>=22.16', source: 'package.json of 2026.5.12' },
+    { from: '2026.5.18', value: '>=22.19', source: 'package.json of 2026.5.18 to 2026.6.35' },
+    {
+      from: '2026.7.1',
+      value: '>=22.22.3 <23 || >=24.15 <25 || >=25.9',
+      source: 'package.json of 2026.7.1 to 2026.9.2',
+    },
+    { from: '2026.9.3', value: '>=24.16 <25 || >=26.1', source: 'package.json of 2026.9.3 to 2026.9.6' },
   ],
 };
 
