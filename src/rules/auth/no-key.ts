@@ -1,0 +1,63 @@
+import { valueAt } from '../../config/json.js';
+import { defineRule } from '../define.js';
+import { usedProviders } from '../sides.js';
+import { placeholderKey } from './placeholder-key.js';
+
+export default defineRule({
+  meta: {
+    id: 'auth/no-key',
+    severity: 'error',
+    needs: ['config', 'effective', 'release'],
+    wants: ['servers'],
+    fix: 'safe',
+    since: '0.1.0',
+    summary: 'OpenClaw finds no key for the provider and sends nothing',
+    why: 'Every run of this provider ends with "No API key found"; a server that needs no key still needs a placeholder.',
+    source: [
+      'OpenClaw 2026.4.22 to 2026.9.6: a known variable name without a value, ran',
+      'OpenClaw 2026.4.22: no key and a private address; 2026.5.2 and later: no key and a host name, ran',
+    ],
+    messages: {
+      none: "provider '{provider}' has no key, and OpenClaw {release} wants one for this host",
+      unset: "provider '{provider}' takes its key from {name}, which is not set",
+    },
+    example: `{
+  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
+  models: { providers: { vllm: {
+    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "VLLM_API_KEY",
+    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
+  } } },
+}`,
+    finds: "provider 'vllm' takes its key from VLLM_API_KEY, which is not set",
+  },
+  check({ config, effective, release, servers = [] }, report) {
+    for (const provider of usedProviders(effective)) {
+      const { key } = provider;
+      // auth/empty-key tells that one
+      if (key.kind !== 'refused' || valueAt(config, [...provider.path, 'apiKey']) === '') continue;
+      const common = {
+        at: { path: key.path ?? provider.path },
+        proof: [key.reason],
+        fix: placeholderKey(provider, servers),
+      };
+      if (key.name === undefined) {
+        report({ ...common, messageId: 'none', data: { provider: provider.id, release: release.version } });
+      } else {
+        report({
+          ...common,
+          messageId: 'unset',
+          data: { provider: provider.id, name: key.name },
+          confidence: 'likely',
+          label: 'not in this environment, nor in a .env file that OpenClaw reads',
+          fix: overwritten(placeholderKey(provider, servers), provider.id, key.name),
+        });
+      }
+    }
+  },
+});
+
+/** For the id `vllm` the environment beats a literal key, so the variable still works once it is set; elsewhere it would not. */
+function overwritten(fix: ReturnType<typeof placeholderKey>, providerId: string, name: string) {
+  if (fix.safety !== 'safe' || (providerId === 'vllm' && name === 'VLLM_API_KEY')) return fix;
+  return { ...fix, safety: 'unsafe' as const, risk: `${name} is no longer used, should it be set some day` };
+}

@@ -1,0 +1,43 @@
+import { samePath } from '../../config/path.js';
+import { defineRule } from '../define.js';
+
+export default defineRule({
+  meta: {
+    id: 'env/variable-unset',
+    severity: 'warning',
+    needs: ['variables'],
+    wants: ['effective'],
+    fix: 'none',
+    since: '0.1.0',
+    summary: 'a variable of the config has no value here',
+    why: 'The file loads without it, and the placeholder is used as it is written: as a key, an address or a path.',
+    remedy: 'set the variable where OpenClaw runs: its service, or .env in the state folder',
+    source: [
+      'OpenClaw 2026.4.22 and 2026.9.6: unset variables stay as text, `config validate` exits 0, ran',
+      'OpenClaw 2026.9.6: ./.env may not hold provider keys, read',
+    ],
+    messages: {
+      unset: "'{key}' needs the variable {name}, which is not set",
+      blocked: "'{key}' needs {name}, which this release does not take from ./.env",
+    },
+    example: `{ gateway: { mode: "local", auth: { mode: "token", token: "\${GATEWAY_TOKEN}" } } }`,
+    finds: "'token' needs the variable GATEWAY_TOKEN, which is not set",
+  },
+  check({ variables, effective }, report) {
+    const refused = (effective?.providers ?? []).flatMap(({ key }) =>
+      key.kind === 'refused' && key.path !== undefined ? [key.path] : [],
+    );
+    for (const { name, path, state } of variables) {
+      if (state !== 'unset' && state !== 'blocked') continue;
+      // auth/no-key tells what happens to such a provider
+      if (refused.some((other) => samePath(other, path))) continue;
+      report({
+        messageId: state,
+        at: { path },
+        data: { key: String(path.at(-1)), name },
+        confidence: 'likely',
+        label: state === 'unset' ? 'not in this environment, nor in a .env file that OpenClaw reads' : 'in ./.env only',
+      });
+    }
+  },
+});

@@ -1,0 +1,108 @@
+import type { EffectiveConfig, EffectiveProvider } from '../../effective/types.js';
+import type { ProbeFailure, ServerReport } from '../../probe/types.js';
+import type { Place } from '../define.js';
+import { baseUrlSlip } from '../provider/base-url.js';
+import { failureOf, usedProviders } from '../sides.js';
+
+/** What keeps a server from being used; each value belongs to one rule, so that one cause gives one finding. */
+export type Trouble =
+  | 'refused'
+  | 'unreachable'
+  | 'dns'
+  | 'timeout'
+  | 'tls'
+  | 'cut'
+  | 'wrong-path'
+  | 'not-openai'
+  | 'key'
+  | 'rate-limited'
+  | 'server-error'
+  | 'unknown-model'
+  | 'bad-request';
+
+export interface TroubledServer {
+  readonly server: ServerReport;
+  readonly provider: EffectiveProvider;
+  readonly trouble: Trouble;
+  readonly failure: ProbeFailure;
+  /** How long that request took. */
+  readonly ms: number;
+  /** Some run depends on it. */
+  readonly used: boolean;
+  /** `127.0.0.1:8000` */
+  readonly host: string;
+  readonly at: Place;
+  /** The failed request and the server's own words, one line each. */
+  readonly proof: readonly string[];
+}
+
+/** Servers in this kind of trouble, each origin once. */
+export function serversIn(
+  troubles: readonly Trouble[],
+  effective: EffectiveConfig,
+  servers: readonly ServerReport[],
+): readonly TroubledServer[] {
+  const used = usedProviders(effective);
+  const seen = new Set<string>();
+  return servers.flatMap((server): readonly TroubledServer[] => {
+    const provider = effective.providers.find((row) => row.id === server.provider);
+    const failure = failureOf(server);
+    const trouble = failure && classify(server, failure);
+    if (provider === undefined || failure === undefined || trouble === undefined) return [];
+    const key = `${trouble} ${server.origin}`;
+    if (!troubles.includes(trouble) || seen.has(key)) return [];
+    seen.add(key);
+    return [
+      {
+        server,
+        provider,
+        trouble,
+        failure,
+        ms: server.models.ok ? server.chat.ms : server.models.ms,
+        used: used.some((row) => row.id === provider.id),
+        host: server.origin.replace(/^https?:\/\//, ''),
+        at: { path: provider.baseUrl?.path ?? provider.path },
+        proof: proofOf(failure),
+      },
+    ];
+  });
+}
+
+/** The one trouble of this server; undefined when it can be used, or was not really asked. */
+export function troubleOf(server: ServerReport): Trouble | undefined {
+  const failure = failureOf(server);
+  return failure && classify(server, failure);
+}
+
+function classify(server: ServerReport, failure: ProbeFailure): Trouble | undefined {
+  switch (failure.kind) {
+    case 'skipped':
+    case 'aborted':
+      return undefined;
+    case 'http':
+      return byStatus(server, failure.http_status ?? 0);
+    case 'not-json':
+    case 'redirect':
+    case 'too-large':
+      return isWrongPath(server) ? 'wrong-path' : 'not-openai';
+    default:
+      return failure.kind;
+  }
+}
+
+function byStatus(server: ServerReport, status: number): Trouble {
+  if (status === 401 || status === 403) return 'key';
+  if (status === 429) return 'rate-limited';
+  if (status >= 500) return 'server-error';
+  if (server.models.ok) return status === 404 ? 'unknown-model' : 'bad-request';
+  return isWrongPath(server) ? 'wrong-path' : 'not-openai';
+}
+
+function isWrongPath(server: ServerReport): boolean {
+  return !server.models.ok && (server.workingBaseUrl !== undefined || baseUrlSlip(server.baseUrl) !== undefined);
+}
+
+function proofOf(failure: ProbeFailure): readonly string[] {
+  const says = failure.serverSays === undefined ? [] : [`server says: ${failure.serverSays}`];
+  return [`${failure.route}: ${failure.message}`, ...says, `request id ${failure.correlation_id}`];
+}

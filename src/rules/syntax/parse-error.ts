@@ -1,0 +1,77 @@
+import type { Span } from '../../config/document.js';
+import type { ParseCause } from '../../facts/types.js';
+import { defineRule, type Report } from '../define.js';
+
+export default defineRule({
+  meta: {
+    id: 'syntax/parse-error',
+    severity: 'error',
+    needs: ['syntax'],
+    fix: 'manual',
+    since: '0.1.0',
+    summary: 'the config is not JSON5',
+    why: 'OpenClaw reads openclaw.json with a JSON5 parser; one slip and neither the gateway nor an agent starts.',
+    remedy: 'correct the text at this place',
+    source: ['OpenClaw 2026.4.22 and 2026.9.6: JSON5 parse failed, ran `openclaw config validate`'],
+    messages: {
+      stops: 'does not parse: {problem}',
+      'url-encoded': "the text was URL-encoded: '{example}' stands for '{decoded}'",
+      'text-before-object': 'there is text before the opening brace: {problem}',
+      'smart-quotes': 'typographic quotes instead of plain ones: {problem}',
+      'markdown-fence': 'a Markdown fence stands around the config: {problem}',
+      unclosed: "'{bracket}' is never closed: {problem}",
+      'windows-path': 'a Windows path with single backslashes: {problem}',
+      'missing-comma': 'a comma is missing: {problem}',
+      'missing-value': 'a value is missing: {problem}',
+      empty: 'the file is empty',
+      'two-documents': 'there is more text after the closing brace: {problem}',
+    },
+    example: '{ gateway: { port: 18789 %7D }',
+    finds: "the text was URL-encoded: '%7D' stands for '}'",
+  },
+  check({ syntax }, report) {
+    if (syntax.failure === undefined) return;
+    const { offset, problem, cause } = syntax.failure;
+    const at: Span = { file: syntax.file, start: offset, end: offset + 1 };
+    if (cause === undefined) report({ messageId: 'stops', at, data: { problem } });
+    else report({ ...explain(cause, at, problem), confidence: 'likely' });
+  },
+});
+
+function explain(cause: ParseCause, at: Span, problem: string): Report<ParseCause['kind']> {
+  const messageId = cause.kind;
+  const data = { problem };
+  const manual = (title: string) => ({ title, safety: 'manual' as const, ops: [] });
+  switch (cause.kind) {
+    case 'url-encoded':
+      return {
+        messageId,
+        at,
+        data: { example: cause.example, decoded: cause.decoded },
+        fix: manual('decode the text: copy it again from where it was not part of a link'),
+      };
+    case 'unclosed':
+      return {
+        messageId,
+        at,
+        data: { bracket: cause.bracket, problem },
+        related: [{ at: cause.opened, note: 'opened here' }],
+        fix: manual(`close '${cause.bracket}'`),
+      };
+    case 'windows-path':
+      return { messageId, at: cause.literal, data, fix: manual('double every backslash of the path') };
+    case 'empty':
+      return { messageId, at, data: {}, fix: manual('write at least {}') };
+    default:
+      return { messageId, at, data, fix: manual(titles[cause.kind]) };
+  }
+}
+
+const titles = {
+  'text-before-object': 'remove everything before the opening brace',
+  'smart-quotes': 'replace the typographic quotes by plain ones',
+  'markdown-fence': 'remove the lines with the fence',
+  'missing-comma': 'put a comma before this place',
+  'missing-value': 'write a value, or remove the key',
+  'two-documents': 'keep one object, remove the rest',
+} as const;
