@@ -1,0 +1,245 @@
+import JSON5 from 'json5';
+import type { ParseCause, Syntax } from '../facts/types.js';
+import type { SourceText, Span } from './document.js';
+import { looksLikeWindowsPath } from './lost-backslashes.js';
+import type { ParseFailure } from './parse.js';
+import { scanTokens, type Token } from './scan.js';
+
+interface Failed extends SourceText, ParseFailure {
+  /** Without comments. */
+  readonly tokens: readonly Token[];
+}
+
+/** What probably happened to the text, told by what is seen where json5 stopped, or by a repair that makes it parse. */
+export function parseCause(source: SourceText, stopped: ParseFailure): NonNullable<Syntax['failure']> {
+  const failure = { ...stopped, offset: beforeLineEnd(source.text, stopped) };
+  const failed: Failed = {
+    ...source,
+    ...failure,
+    tokens: scanTokens(source.text).filter(({ kind }) => kind !== 'comment'),
+  };
+  const encoded = urlEncoded(failed);
+  if (encoded !== undefined) return { ...failure, ...encoded };
+  for (const look of looks) {
+    const cause = look(failed);
+    if (cause !== undefined) return { ...failure, cause };
+  }
+  return failure;
+}
+
+/** Best evidence first. */
+const looks: readonly ((failed: Failed) => ParseCause | undefined)[] = [
+  empty,
+  fence,
+  windowsPath,
+  smartQuotes,
+  secondDocument,
+  textBefore,
+  missingValue,
+  missingComma,
+  unclosed,
+];
+
+/** json5 names a line end inside a string by the place behind it. */
+function beforeLineEnd(text: string, { offset, problem }: ParseFailure): number {
+  return problem.includes("'\\n'") && text[offset] !== '\n' && text[offset - 1] === '\n' ? offset - 1 : offset;
+}
+
+function parses(text: string): boolean {
+  try {
+    JSON5.parse(text);
+    return true;
+  } catch {
+    return false; // that is the question
+  }
+}
+
+/** Either json5 stops at `%7D`, or it stops later and the decoded text parses: then the first sequence is where it began. */
+function urlEncoded({ text, offset }: Failed): { readonly offset: number; readonly cause: ParseCause } | undefined {
+  const sequence = /(?:%[0-9A-Fa-f]{2})+/g;
+  sequence.lastIndex = offset;
+  let match = text[offset] === '%' ? sequence.exec(text) : null;
+  if (match?.index !== offset && parses(decoded(text))) match = /(?:%[0-9A-Fa-f]{2})+/.exec(text);
+  if (match === null || (match.index !== offset && text[offset] === '%')) return undefined;
+  const example = match[0].slice(0, 3);
+  return { offset: match.index, cause: { kind: 'url-encoded', example, decoded: decoded(match[0]).charAt(0) } };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a lone % that starts no sequence
+  }
+}
+
+function empty({ tokens }: Failed): ParseCause | undefined {
+  return tokens.length === 0 ? { kind: 'empty' } : undefined;
+}
+
+function fence({ text, offset }: Failed): ParseCause | undefined {
+  const fenced = /^\s*(?:```|~~~)/m.test(text) && /[`~]/.test(text[offset] ?? '');
+  return fenced ? { kind: 'markdown-fence' } : undefined;
+}
+
+/** `"C:\users"` stops at an escape without digits; `"C:\dir\"` runs on, because its last quote is escaped. */
+function windowsPath({ text, file, offset, tokens }: Failed): ParseCause | undefined {
+  const inside = tokens.find(({ kind, start, end }) => kind === 'string' && start < offset && offset <= end);
+  if (
+    inside !== undefined &&
+    looksLikeWindowsPath(text.slice(inside.start + 1, inside.end - (inside.closed ? 1 : 0)))
+  ) {
+    return { kind: 'windows-path', literal: { file, start: inside.start, end: inside.end } };
+  }
+  for (const match of text.matchAll(/(["'])((?:[A-Za-z]:\\|\\\\\w)[^"'\r\n]*)\\\1/g)) {
+    const end = match.index + match[0].length;
+    const sameLine = !/[\r\n]/.test(text.slice(match.index, offset));
+    if (match.index < offset && sameLine && looksLikeWindowsPath(match[2] ?? '')) {
+      return { kind: 'windows-path', literal: { file, start: match.index, end } };
+    }
+  }
+  return undefined;
+}
+
+const smart = /[\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u201b\uff02\uff07]/g;
+
+function smartQuotes({ text, offset }: Failed): ParseCause | undefined {
+  const here = text.charAt(offset).search(smart) === 0;
+  const repaired = () => text.replace(smart, (quote) => (/[\u2018\u2019\u201a\u201b\uff07]/.test(quote) ? "'" : '"'));
+  return here || (text.search(smart) !== -1 && parses(repaired())) ? { kind: 'smart-quotes' } : undefined;
+}
+
+/** A log line, a prompt, `module.exports =`; but not `"key":`, where only the outer brace is missing. */
+function textBefore({ text, offset }: Failed): ParseCause | undefined {
+  const starts = [...text.matchAll(/\{/g)].slice(0, 20).map(({ index }) => index);
+  const object = starts.find((start) => parses(text.slice(start))) ?? starts[0];
+  if (object === undefined || offset > object + 1) return undefined;
+  const before = text
+    .slice(0, object)
+    .replace(/^\ufeff/, '')
+    .trim();
+  const isKey = /^(?:"[^"]*"|'[^']*'|[\w$]+)\s*:$/.test(before);
+  return before === '' || isKey || before === '[' ? undefined : { kind: 'text-before-object' };
+}
+
+function secondDocument({ offset, tokens, text }: Failed): ParseCause | undefined {
+  const ended = endOfRoot(tokens, text);
+  return ended !== undefined && offset >= ended && offset < text.length ? { kind: 'two-documents' } : undefined;
+}
+
+/** Offset behind the root object or array, when it is closed. */
+function endOfRoot(tokens: readonly Token[], text: string): number | undefined {
+  let depth = 0;
+  for (const { kind, start, end } of tokens) {
+    const what = kind === 'punctuation' ? text[start] : '';
+    if (what === '{' || what === '[') depth += 1;
+    else if (what === '}' || what === ']') depth -= 1;
+    if (depth <= 0) return what === '}' || what === ']' ? end : undefined;
+  }
+  return undefined;
+}
+
+function missingValue({ text, offset, tokens }: Failed): ParseCause | undefined {
+  const before = tokens.findLast(({ end }) => end <= offset);
+  const [left, here] = [before === undefined ? '' : text.slice(before.start, before.end), text[offset] ?? ''];
+  const afterColon = left === ':' && /[,}\]]/.test(here);
+  return afterColon || (/[[,]/.test(left) && here === ',' && insideArray(text, tokens, offset))
+    ? { kind: 'missing-value' }
+    : undefined;
+}
+
+function insideArray(text: string, tokens: readonly Token[], offset: number): boolean {
+  return openBrackets(text, tokens, offset).at(-1)?.bracket === '[';
+}
+
+/** A comma at this place lets json5 read on. */
+function missingComma({ text, offset, tokens }: Failed): ParseCause | undefined {
+  const before = tokens.findLast(({ end }) => end <= offset);
+  if (before === undefined || /[{[:,]/.test(text.slice(before.start, before.end))) return undefined;
+  if (!/["'\w$\-+.{[]/.test(text[offset] ?? '')) return undefined;
+  const repaired = `${text.slice(0, offset)},${text.slice(offset)}`;
+  const next = failureOffset(repaired);
+  return next === undefined || next > offset + 1 ? { kind: 'missing-comma' } : undefined;
+}
+
+/** Code units before the place where json5 stops; undefined when it does not. Coarse: lines are cut at \n. */
+function failureOffset(text: string): number | undefined {
+  try {
+    JSON5.parse(text);
+    return undefined;
+  } catch (error) {
+    const { lineNumber = 1, columnNumber = 1 } = error as { lineNumber?: number; columnNumber?: number };
+    const lines = text.split('\n').slice(0, lineNumber - 1);
+    return lines.reduce((sum, line) => sum + line.length + 1, 0) + columnNumber - 1;
+  }
+}
+
+/** The text ends, or a line ends inside a string, or a bracket of the other kind closes. */
+function unclosed({ text, file, offset, tokens }: Failed): ParseCause | undefined {
+  const string = tokens.find(({ kind, closed, start }) => kind === 'string' && !closed && start < offset);
+  if (string !== undefined && (offset >= text.length || /[\r\n]/.test(text[offset] ?? '') || offset <= string.end)) {
+    return {
+      kind: 'unclosed',
+      opened: { file, start: string.start, end: string.start + 1 },
+      bracket: text.charAt(string.start),
+    };
+  }
+  const comment = scanTokens(text).find(({ kind, closed }) => kind === 'comment' && !closed);
+  if (comment !== undefined && offset >= text.length) {
+    return { kind: 'unclosed', opened: { file, start: comment.start, end: comment.start + 2 }, bracket: '/*' };
+  }
+  const open = openBrackets(text, tokens, offset);
+  const last = open.at(-1);
+  const atEnd = text.slice(offset).trim() === '';
+  const crossed = last !== undefined && /[}\]]/.test(text[offset] ?? '') && text[offset] !== closerOf(last.bracket);
+  if (last === undefined || !(atEnd || crossed)) return undefined;
+  const { bracket, start } = (atEnd ? badlyIndented(text, tokens) : undefined) ?? last;
+  const opened: Span = { file, start, end: start + 1 };
+  return { kind: 'unclosed', opened, bracket };
+}
+
+interface OpenBracket {
+  readonly bracket: string;
+  readonly start: number;
+}
+
+function closerOf(bracket: string): string {
+  return bracket === '{' ? '}' : ']';
+}
+
+function openBrackets(text: string, tokens: readonly Token[], before: number): readonly OpenBracket[] {
+  const open: OpenBracket[] = [];
+  for (const { kind, start } of tokens) {
+    if (kind !== 'punctuation' || start >= before) continue;
+    const bracket = text.charAt(start);
+    if (bracket === '{' || bracket === '[') open.push({ bracket, start });
+    else if (open.at(-1) !== undefined && closerOf(open.at(-1)?.bracket ?? '') === bracket) open.pop();
+  }
+  return open;
+}
+
+/**
+ * With a brace missing in the middle, the bracket left over at the end is the outermost. In an indented text the first
+ * closing bracket that stands further left than the line of its opening one tells which was meant.
+ */
+function badlyIndented(text: string, tokens: readonly Token[]): OpenBracket | undefined {
+  const open: OpenBracket[] = [];
+  for (const { kind, start } of tokens) {
+    if (kind !== 'punctuation') continue;
+    const bracket = text.charAt(start);
+    if (bracket === '{' || bracket === '[') open.push({ bracket, start });
+    if (bracket !== '}' && bracket !== ']') continue;
+    const opened = open.pop();
+    if (opened === undefined) return undefined;
+    const [own, lead] = [indentAt(text, start), indentAt(text, opened.start)];
+    if (own.first && own.width < lead.width) return opened;
+  }
+  return undefined;
+}
+
+/** Width of the blanks that begin the line; `first`: only blanks stand before the offset. */
+function indentAt(text: string, offset: number): { readonly width: number; readonly first: boolean } {
+  const line = text.slice(Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1, offset);
+  const width = /^[ \t]*/.exec(line)?.[0].length ?? 0;
+  return { width, first: width === line.length };
+}
