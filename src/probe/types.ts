@@ -1,3 +1,5 @@
+import type { ServerErrorKind } from './server-errors.js';
+
 /** Where to ask, with what. Holds the key: it never enters a fact, a log or an error. */
 export interface ProbeTarget {
   readonly provider: string;
@@ -47,8 +49,7 @@ export interface ProbeFailure {
 export interface RecognisedError {
   /** Row of `server-errors.ts`: `vllm.tools.auto-needs-flags`. */
   readonly id: string;
-  /** `context-overflow`, `model-not-found`, `auth`, `tools`, `template`, … */
-  readonly kind: string;
+  readonly kind: ServerErrorKind;
   /** Numbers that the sentence holds: `maxModelLen`, `inputTokens`, `outputTokens`, `requested`, … */
   readonly numbers: Readonly<Record<string, number>>;
 }

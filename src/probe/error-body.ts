@@ -1,0 +1,114 @@
+import { isObject, type JsonValue, parseJson, rowsAt, textAt } from './json-fields.js';
+import { type ServerErrorPattern, serverErrors } from './server-errors.js';
+import type { RecognisedError } from './types.js';
+
+export type ErrorShape = 'nested' | 'flat' | 'string' | 'detail' | 'message' | 'html' | 'text' | 'empty';
+
+export interface ErrorBody {
+  /** The server's own sentence; vLLM's tails ` (parameter=…, value=…)` and ` None` are taken off. */
+  readonly message: string;
+  readonly shape: ErrorShape;
+  /** `BadRequestError`, `invalid_request_error`, … */
+  readonly type?: string;
+  readonly recognised?: RecognisedError;
+}
+
+// A page or a log may come as error body: enough to find the sentence, little enough that no pattern takes long.
+const longest = 4_000;
+
+/** Reads the error of any OpenAI-like server. Never throws, whatever the text. */
+export function readErrorBody(text: string): ErrorBody {
+  const found = find(text);
+  const recognised = recogniseError(found.message, text);
+  return { ...found, message: withoutTails(found.message), ...(recognised !== undefined && { recognised }) };
+}
+
+/** What a sentence means, if it is one of `server-errors.ts`: of several that fit, the one that gives the most numbers. */
+export function recogniseError(message: string, body = ''): RecognisedError | undefined {
+  const sentence = message.slice(0, longest);
+  const whole = body.slice(0, longest);
+  let best: { row: ServerErrorPattern; numbers: Record<string, number> } | undefined;
+  for (const row of serverErrors) {
+    const match = row.pattern.exec(row.match === 'body' ? whole : sentence);
+    if (match === null) continue;
+    const numbers = numbersOf(match.groups ?? {});
+    if (best === undefined || Object.keys(numbers).length > Object.keys(best.numbers).length) best = { row, numbers };
+  }
+  return best && { id: best.row.id, kind: best.row.kind, numbers: best.numbers };
+}
+
+function numbersOf(groups: Readonly<Record<string, string | undefined>>): Record<string, number> {
+  const numbers: Record<string, number> = {};
+  for (const [name, text] of Object.entries(groups)) {
+    const value = Number((text ?? '').replaceAll(',', ''));
+    if (text !== undefined && text.trim() !== '' && Number.isFinite(value)) numbers[name] = value;
+  }
+  return numbers;
+}
+
+function find(text: string): Omit<ErrorBody, 'recognised'> {
+  const trimmed = text.trim();
+  if (trimmed === '') return { message: '', shape: 'empty' };
+  const json = parseJson(trimmed);
+  if (json === undefined) return looksLikeHtml(trimmed) ? htmlPage(trimmed) : plain(trimmed);
+  return fromJson(json) ?? plain(trimmed);
+}
+
+function fromJson(json: JsonValue): Omit<ErrorBody, 'recognised'> | undefined {
+  if (typeof json === 'string') return { message: json, shape: 'message' };
+  // Some proxies wrap the object in a list of one.
+  const body = Array.isArray(json) ? json[0] : json;
+  if (!isObject(body)) return undefined;
+  const error = body['error'];
+  if (typeof error === 'string') return { message: error, shape: 'string', ...typeOf(body, 'error_type') };
+  if (isObject(error)) {
+    const message = textAt(error, ['message']) ?? textAt(error, ['error', 'message']) ?? textAt(error, ['msg']);
+    return { message: message ?? JSON.stringify(error).slice(0, longest), shape: 'nested', ...typeOf(error, 'type') };
+  }
+  const detail = detailOf(body['detail']);
+  if (detail !== undefined) return { message: detail, shape: 'detail' };
+  const message = textAt(body, ['message']) ?? textAt(body, ['msg']);
+  if (message === undefined) return undefined;
+  return { message, shape: body['object'] === 'error' ? 'flat' : 'message', ...typeOf(body, 'type') };
+}
+
+/** FastAPI: a sentence, an object with `msg` (KoboldCpp), or a list of validation errors, of which the first tells enough. */
+function detailOf(detail: JsonValue | undefined): string | undefined {
+  if (typeof detail === 'string') return detail;
+  const first = rowsAt(detail, [])?.[0] ?? detail;
+  const message = textAt(first, ['msg']) ?? textAt(first, ['message']) ?? textAt(first, ['error']);
+  if (message === undefined) return undefined;
+  const where = rowsAt(first, ['loc'])?.filter((step) => typeof step !== 'object');
+  return where === undefined || where.length === 0 ? message : `${where.join('.')}: ${message}`;
+}
+
+function typeOf(body: JsonValue, key: string): { type?: string } {
+  const type = textAt(body, [key]);
+  return type === undefined ? {} : { type };
+}
+
+export function looksLikeHtml(text: string): boolean {
+  return /^\s*<(?:!doctype html|html|head|body|!--)/i.test(text.slice(0, 500));
+}
+
+function htmlPage(text: string): Omit<ErrorBody, 'recognised'> {
+  const title = /<title[^>]{0,100}>([^<]{1,200})/i.exec(text.slice(0, longest))?.[1]?.trim();
+  return { message: title === undefined ? 'HTML page' : `HTML page: ${title}`, shape: 'html' };
+}
+
+function plain(text: string): Omit<ErrorBody, 'recognised'> {
+  const line =
+    text
+      .slice(0, longest)
+      .split(/[\r\n]/)
+      .find((candidate) => candidate.trim() !== '') ?? '';
+  return { message: line.trim(), shape: 'text' };
+}
+
+// vLLM 0.9.0-0.14.1 prints the cause of the exception behind it, usually `None`; 0.14.0 and later name the parameter.
+function withoutTails(message: string): string {
+  return message
+    .replace(/ None$/, '')
+    .replace(/ \(parameter=[^()]*\)$/, '')
+    .trim();
+}
