@@ -1,0 +1,93 @@
+import { readReply } from './answer.js';
+import type { ModelClient } from './client.js';
+import { countAt, isObject, type JsonValue, rowsAt, textAt } from './json-fields.js';
+import type { Show } from './show.js';
+import type { Answer, ChatResult } from './types.js';
+
+export interface ChatRequest {
+  readonly model: string;
+  readonly messages: readonly JsonValue[];
+  readonly tools?: readonly JsonValue[];
+  /** Limit of the answer; `reasonableAnswer` when left out. */
+  readonly maxTokens?: number;
+}
+
+export type LimitField = 'max_completion_tokens' | 'max_tokens';
+
+/** Room for a reasoning model to think before three words: with 256 tokens some end before they answer. */
+export const reasonableAnswer = 512;
+
+export const smokeText = 'Reply with exactly: smoke-ok';
+
+export function smokeMessages(): readonly JsonValue[] {
+  return [{ role: 'user', content: smokeText }];
+}
+
+/** One completion, not streamed. */
+export async function askChat(client: ModelClient, request: ChatRequest): Promise<Answer<ChatResult>> {
+  return withEitherLimitField(async (field) => {
+    const answer = await client.postJson('/chat/completions', chatBody(request, field));
+    return readReply(
+      answer,
+      ({ json }) => parseChat(json, request.model, client.show),
+      'no chat completion in the answer',
+    );
+  });
+}
+
+/** What both kinds of request have in common. */
+export function chatBody(
+  { model, messages, tools, maxTokens }: ChatRequest,
+  field: LimitField,
+): Record<string, JsonValue> {
+  return { model, messages, [field]: maxTokens ?? reasonableAnswer, ...(tools !== undefined && { tools }) };
+}
+
+/**
+ * OpenClaw (2026.4.22 and 2026.9.6) sends `max_completion_tokens`, vLLM takes it from 0.6.4 on. A server that does not know the field
+ * and says so is asked once more with `max_tokens`.
+ */
+export async function withEitherLimitField<T>(ask: (field: LimitField) => Promise<Answer<T>>): Promise<Answer<T>> {
+  const first = await ask('max_completion_tokens');
+  return refusesField(first) ? ask('max_tokens') : first;
+}
+
+function refusesField(answer: Answer<unknown>): boolean {
+  if (answer.ok || (answer.failure.http_status !== 400 && answer.failure.http_status !== 422)) return false;
+  // The overflow sentence of vLLM 0.10.1-0.15.1 names both fields and means neither.
+  return answer.failure.serverError === undefined && /max_completion_tokens/.test(answer.failure.serverSays ?? '');
+}
+
+export function parseChat(json: JsonValue, askedModel: string, show: Show): ChatResult | undefined {
+  const choice = rowsAt(json, ['choices'])?.[0];
+  if (!isObject(choice) || !isObject(choice['message'])) return undefined;
+  const { message } = choice;
+  return {
+    model: show(textAt(json, ['model']) ?? askedModel),
+    text: show(contentText(message['content'])),
+    finishReason: textAt(choice, ['finish_reason']) ?? null,
+    ...usageOf(json),
+    ...reasoningOf(reasoningText(message), show),
+  };
+}
+
+export function usageOf(json: JsonValue | undefined): { promptTokens?: number; answerTokens?: number } {
+  const promptTokens = countAt(json, ['usage', 'prompt_tokens']);
+  const answerTokens = countAt(json, ['usage', 'completion_tokens']);
+  return { ...(promptTokens !== undefined && { promptTokens }), ...(answerTokens !== undefined && { answerTokens }) };
+}
+
+export function reasoningOf(text: string, show: Show): { reasoning?: string } {
+  const shown = show(text);
+  return shown === '' ? {} : { reasoning: shown };
+}
+
+/** vLLM 0.7.1-0.11.0 `reasoning_content`, 0.11.1-0.15.1 the same text under both names, 0.16.0 on `reasoning`. */
+export function reasoningText(message: JsonValue): string {
+  return textAt(message, ['reasoning']) ?? textAt(message, ['reasoning_content']) ?? '';
+}
+
+export function contentText(content: JsonValue | undefined): string {
+  if (typeof content === 'string') return content;
+  return (rowsAt(content, []) ?? []).map((part) => textAt(part, ['text']) ?? '').join('');
+}
