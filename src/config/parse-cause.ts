@@ -140,10 +140,9 @@ function endOfRoot(tokens: readonly Token[], text: string): number | undefined {
 }
 
 function missingValue({ text, offset, tokens }: Failed): ParseCause | undefined {
-  const before = tokens.findLast(({ end }) => end <= offset);
-  const [left, here] = [before === undefined ? '' : text.slice(before.start, before.end), text[offset] ?? ''];
+  const [left, here] = [textBeforeToken(text, tokens, offset), text[offset] ?? ''];
   const afterColon = left === ':' && /[,}\]]/.test(here);
-  return afterColon || (/[[,]/.test(left) && here === ',' && insideArray(text, tokens, offset))
+  return afterColon || (/^[[,]$/.test(left) && here === ',' && insideArray(text, tokens, offset))
     ? { kind: 'missing-value' }
     : undefined;
 }
@@ -154,8 +153,7 @@ function insideArray(text: string, tokens: readonly Token[], offset: number): bo
 
 /** A comma at this place lets json5 read on. */
 function missingComma({ text, offset, tokens }: Failed): ParseCause | undefined {
-  const before = tokens.findLast(({ end }) => end <= offset);
-  if (before === undefined || /[{[:,]/.test(text.slice(before.start, before.end))) return undefined;
+  if (/^(?:[{[:,]|)$/.test(textBeforeToken(text, tokens, offset))) return undefined;
   if (!/["'\w$\-+.{[]/.test(text[offset] ?? '')) return undefined;
   const repaired = `${text.slice(0, offset)},${text.slice(offset)}`;
   const next = failureOffset(repaired);
@@ -191,11 +189,20 @@ function unclosed({ text, file, offset, tokens }: Failed): ParseCause | undefine
   const open = openBrackets(text, tokens, offset);
   const last = open.at(-1);
   const atEnd = text.slice(offset).trim() === '';
-  const crossed = last !== undefined && /[}\]]/.test(text[offset] ?? '') && text[offset] !== closerOf(last.bracket);
-  if (last === undefined || !(atEnd || crossed)) return undefined;
+  if (last === undefined) return undefined;
+  const here = text.charAt(offset);
+  const crossed = /[}\]]/.test(here) && here !== closerOf(last.bracket);
+  const insteadOfKey =
+    /[{[]/.test(here) && last.bracket === '{' && /^[{,]$/.test(textBeforeToken(text, tokens, offset));
+  if (!(atEnd || crossed || insteadOfKey)) return undefined;
   const { bracket, start } = (atEnd ? badlyIndented(text, tokens) : undefined) ?? last;
   const opened: Span = { file, start, end: start + 1 };
   return { kind: 'unclosed', opened, bracket };
+}
+
+function textBeforeToken(text: string, tokens: readonly Token[], offset: number): string {
+  const before = tokens.findLast(({ end }) => end <= offset);
+  return before === undefined ? '' : text.slice(before.start, before.end);
 }
 
 interface OpenBracket {

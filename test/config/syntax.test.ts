@@ -53,6 +53,7 @@ describe('readSyntax: text that does not parse', () => {
     ['an open brace', '{ a: { b: 1 }', 'unclosed'],
     ['an open list', '{ a: [1, 2', 'unclosed'],
     ['a list closed by a brace', '{ a: [1, 2 }', 'unclosed'],
+    ['an object in the place of a key', '{ list: [ { id: "main", { id: "b" } ] }', 'unclosed'],
     ['an open string', '{ a: "b\n c: 1 }', 'unclosed'],
     ['an open string at the end', '{ a: "b', 'unclosed'],
     ['an open comment', '{ a: 1 } /* end', 'unclosed'],
