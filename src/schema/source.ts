@@ -14,7 +14,6 @@ export interface JsonSchema {
   readonly allOf?: readonly SchemaNode[];
   readonly not?: SchemaNode;
   readonly if?: SchemaNode;
-  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
   readonly then?: SchemaNode;
   readonly else?: SchemaNode;
   readonly const?: unknown;

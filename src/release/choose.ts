@@ -1,0 +1,63 @@
+import { isObject, type JsonValue, valueAt } from '../config/json.js';
+import { DoctorError } from '../doctor-error.js';
+import { newestRelease, schemaFor } from '../schema/releases.js';
+import { findInstalled, type Machine, thisMachine } from './installed.js';
+import { isRelease } from './version.js';
+
+export interface ReleaseChoice {
+  readonly version: string;
+  /** Who named it: `--openclaw-version`, `installed openclaw`, `meta.lastTouchedVersion` or `newest known`. */
+  readonly source: string;
+  /** The bundled release whose schema stands for it. */
+  readonly schema: string;
+  /** Why `schema` is not `version`. */
+  readonly notice?: string;
+  readonly newest: string;
+}
+
+export interface ReleaseQuestion {
+  /** `--openclaw-version`: a release, `installed` or `latest`. */
+  readonly flag?: string | undefined;
+  /** The parsed config, when there is one. */
+  readonly config?: JsonValue | undefined;
+  /** Where to look for an installed program; this machine unless a test says otherwise. */
+  readonly machine?: Machine | undefined;
+}
+
+/** Flag, else the installed program, else who wrote the config, else the newest release known. Throws a `usage` error for a bad flag. */
+export function chooseRelease({ flag, config, machine = thisMachine() }: ReleaseQuestion): ReleaseChoice {
+  const { version, source } = flag === undefined ? withoutFlag(config, machine) : byFlag(flag.trim(), machine);
+  return { version, source, ...schemaFor(version), newest: newestRelease };
+}
+
+type Named = Pick<ReleaseChoice, 'version' | 'source'>;
+
+function byFlag(flag: string, machine: Machine): Named {
+  const source = '--openclaw-version';
+  if (flag === 'latest') return { version: newestRelease, source };
+  if (flag === 'installed') {
+    const installed = findInstalled(machine);
+    if (installed === undefined) {
+      throw new DoctorError('not-found', 'no openclaw on PATH', 'name the release: --openclaw-version 2026.4.22');
+    }
+    return { version: installed.version, source };
+  }
+  if (!isRelease(flag)) {
+    throw new DoctorError(
+      'usage',
+      `--openclaw-version: '${flag}' is not a release`,
+      `valid: a release such as ${newestRelease}, 'installed', or 'latest' (${newestRelease})`,
+    );
+  }
+  return { version: flag.replace(/^v/, ''), source };
+}
+
+function withoutFlag(config: JsonValue | undefined, machine: Machine): Named {
+  const installed = findInstalled(machine);
+  if (installed !== undefined) return { version: installed.version, source: 'installed openclaw' };
+  const touched = isObject(config) ? valueAt(config, ['meta', 'lastTouchedVersion']) : undefined;
+  if (typeof touched === 'string' && isRelease(touched)) {
+    return { version: touched.trim().replace(/^v/, ''), source: 'meta.lastTouchedVersion' };
+  }
+  return { version: newestRelease, source: 'newest known' };
+}
