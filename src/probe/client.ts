@@ -1,6 +1,6 @@
 import { parseAddress } from './address.js';
 import type { Breaker } from './breaker.js';
-import { exchangeJson, exchangeStream, type Outcome } from './exchange.js';
+import { exchangeJson, exchangeStream, type Outcome, type ProbeFetch } from './exchange.js';
 import { type Fault, misfitFault, skippedFault, speaksAgainstServer, toFailure } from './failure.js';
 import { countAt, type JsonValue } from './json-fields.js';
 import { keysIn, newRequestId, type Outgoing, obstacleTo, type Question, toOutgoing } from './outgoing.js';
@@ -17,7 +17,7 @@ export interface Cost {
 
 export interface ClientOptions {
   /** undici's with our `Agent` in production (`production-fetch.ts`), `globalThis.fetch` under msw, which does not see the package. */
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: ProbeFetch;
   /** For one call: all its tries, waits and the whole body. */
   readonly timeoutMs: number;
   /** Ends all calls. A reason named TimeoutError makes them `timeout`, any other `aborted`. */

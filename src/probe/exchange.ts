@@ -21,12 +21,26 @@ interface RawEnd {
   readonly headers: Headers;
 }
 
-type Fetch = typeof globalThis.fetch;
+/** What we need of `fetch`: that of Node and that of the undici package both fit. */
+export type ProbeFetch = (
+  url: string,
+  init: {
+    readonly method: string;
+    readonly headers: Record<string, string>;
+    readonly redirect: 'manual';
+    readonly signal: AbortSignal;
+    readonly body?: string;
+  },
+) => Promise<Response>;
 
 const mostRedirects = 3;
 const maxBytes = { json: 2_000_000, error: 64_000, stream: 8_000_000 };
 
-export async function exchangeJson(fetch: Fetch, outgoing: Outgoing, limit: TimeLimit): Promise<Outcome<RawReply>> {
+export async function exchangeJson(
+  fetch: ProbeFetch,
+  outgoing: Outgoing,
+  limit: TimeLimit,
+): Promise<Outcome<RawReply>> {
   return withResponse(fetch, outgoing, limit, async (response) => {
     const text = await readBounded(response, maxBytes.json);
     if (text === 'too-large') return tooLarge(response.status, maxBytes.json);
@@ -38,7 +52,7 @@ export async function exchangeJson(fetch: Fetch, outgoing: Outgoing, limit: Time
 
 /** Hands over every event that is JSON; an error inside the stream, and a stream that is none, are faults. */
 export async function exchangeStream(
-  fetch: Fetch,
+  fetch: ProbeFetch,
   outgoing: Outgoing,
   limit: TimeLimit,
   onEvent: (event: JsonValue) => void,
@@ -85,7 +99,7 @@ function isFilled(value: JsonValue | undefined): boolean {
 }
 
 async function withResponse<T>(
-  fetch: Fetch,
+  fetch: ProbeFetch,
   outgoing: Outgoing,
   limit: TimeLimit,
   read: (response: Response) => Promise<Outcome<T>>,
@@ -102,12 +116,12 @@ async function withResponse<T>(
 }
 
 /** Redirects are followed on the same origin only, and only when the method survives: the key must not travel. */
-async function sendFollowing(fetch: Fetch, outgoing: Outgoing, limit: TimeLimit): Promise<Outcome<Response>> {
+async function sendFollowing(fetch: ProbeFetch, outgoing: Outgoing, limit: TimeLimit): Promise<Outcome<Response>> {
   let url = outgoing.url;
   for (let hops = 0; ; hops += 1) {
     const response = await fetch(url, {
       method: outgoing.method,
-      headers: outgoing.headers,
+      headers: { ...outgoing.headers },
       redirect: 'manual',
       signal: limit.signal,
       ...(outgoing.body !== undefined && { body: outgoing.body }),

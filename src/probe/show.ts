@@ -21,12 +21,6 @@ export function createShow(secrets: readonly string[]): Show {
   return (text, limit = 300) => shorten(blackOut(plainText(text), spellings), limit);
 }
 
-/** Like `createShow`, for texts whose line ends matter: only the secrets are taken out. */
-export function createBlackout(secrets: readonly string[]): (text: string) => string {
-  const spellings = [...new Set(secrets.flatMap(spellingsOf))].sort((a, b) => b.length - a.length);
-  return (text) => blackOut(text, spellings);
-}
-
 function blackOut(text: string, spellings: readonly string[]): string {
   return spellings.reduce((rest, spelling) => rest.split(spelling).join(blackout), text);
 }

@@ -6,8 +6,8 @@ import type { Answer, Speed, StreamResult } from './types.js';
 export interface SpeedRequest {
   readonly model: string;
   /** Served window, when known: a small one leaves no room for the long request. */
-  readonly maxModelLen?: number;
-  readonly random?: () => number;
+  readonly maxModelLen?: number | undefined;
+  readonly random?: (() => number) | undefined;
 }
 
 interface Sample {

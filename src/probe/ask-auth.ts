@@ -1,0 +1,19 @@
+import { type ClientOptions, createClient } from './client.js';
+import { withoutKey } from './outgoing.js';
+import type { Answer, ProbeTarget } from './types.js';
+
+/**
+ * Whether the server lists its models for somebody without a key; undefined when that stays open. `GET /v1/models` is the one route to
+ * ask: vLLM guards `/v1` only, `/health`, `/version` and `/tokenize` are always open.
+ */
+export async function askAuth(
+  target: ProbeTarget,
+  options: ClientOptions,
+  withKey: Promise<Answer<unknown>>,
+): Promise<boolean | undefined> {
+  const stranger = withoutKey(target);
+  // Nothing to leave out: the ordinary question was this question.
+  const answer = await (stranger === undefined ? withKey : createClient(stranger, options).getJson('/models'));
+  if (answer.ok) return true;
+  return answer.failure.http_status === 401 || answer.failure.http_status === 403 ? false : undefined;
+}

@@ -1,0 +1,167 @@
+import { familyNamed, mapValue } from './answer.js';
+import { askAuth } from './ask-auth.js';
+import { askRepairs, type WorkingBase } from './ask-repairs.js';
+import { createBreaker } from './breaker.js';
+import { askChat, smokeMessages } from './chat.js';
+import { type ClientOptions, type Cost, createClient, type ModelClient } from './client.js';
+import { askVersion, type Identity, identify } from './identity.js';
+import { askLimits, type Limits, withLimits } from './limits.js';
+import { meantModel } from './meant-model.js';
+import { askModels, type ModelList } from './models.js';
+import { askSpeed } from './speed.js';
+import { askStream } from './stream.js';
+import { startTimeLimit } from './time-limit.js';
+import { askTokenize } from './tokenize.js';
+import type { Answer, ChatResult, ProbeFailure, ProbeTarget, ServerReport } from './types.js';
+
+export interface AskOptions extends Omit<ClientOptions, 'onCost'> {
+  /** `quick`: models, version and key only; nothing is generated. */
+  readonly depth?: 'full' | 'quick';
+  /** Called when a question begins, so that somebody who waits can be told for what. */
+  readonly onQuestion?: (question: 'models' | 'chat' | 'stream' | 'speed', baseUrl: string) => void;
+}
+
+/**
+ * Everything that one model server can be asked, at most `timeoutMs` for each question and twice that for all. Questions that do not
+ * disturb each other go out together; the completion comes before the stream, so that a model that must be loaded first does not spoil
+ * the times of the stream; speed is measured alone.
+ */
+export async function askServer(target: ProbeTarget, options: AskOptions): Promise<ServerReport> {
+  const meter = createMeter();
+  const limit = startTimeLimit(2 * options.timeoutMs, options.signal);
+  const breaker = options.breaker ?? createBreaker();
+  const clientOptions = { ...options, breaker, signal: limit.signal, onCost: meter.add };
+  const client = createClient(target, clientOptions);
+  try {
+    options.onQuestion?.('models', client.baseUrl);
+    const asking = askModels(client);
+    const [list, version, openWithoutKey] = await Promise.all([
+      asking,
+      askVersion(client),
+      askAuth(target, clientOptions, asking),
+    ]);
+    const dead = deadBecause(list, version);
+    // Other providers at this address need not find out for themselves.
+    if (dead !== undefined && client.origin !== '') breaker.trip(client.origin);
+    const identity = identify(list.ok ? list.value.marks : undefined, version.ok ? version.value : undefined);
+    const why = dead ?? (options.depth === 'quick' ? 'only the quick questions were wanted' : undefined);
+    const rest =
+      why === undefined
+        ? await askModel({ target, options, client, clientOptions, list, identity })
+        : skipRest(client, target, why);
+    return toReport({ target, client, list, version, identity, openWithoutKey, rest, cost: meter.total() });
+  } finally {
+    limit.clear();
+  }
+}
+
+interface Asked {
+  readonly target: ProbeTarget;
+  readonly options: AskOptions;
+  readonly client: ModelClient;
+  readonly clientOptions: ClientOptions;
+  readonly list: Answer<ModelList>;
+  readonly identity: Identity | undefined;
+}
+
+interface ModelAnswers extends Pick<ServerReport, 'chat' | 'stream' | 'tokenize' | 'speed' | 'askedModel'> {
+  readonly limits: Limits;
+  readonly working: WorkingBase | undefined;
+}
+
+async function askModel({ target, options, client, clientOptions, list, identity }: Asked): Promise<ModelAnswers> {
+  const messages = smokeMessages();
+  options.onQuestion?.('chat', client.baseUrl);
+  const [chat, working, limits] = await Promise.all([
+    askChat(client, { model: target.modelId, messages }),
+    list.ok ? undefined : askRepairs(target, clientOptions, list.failure),
+    askLimits(client, identity?.kind, list.ok ? list.value.models : []),
+  ]);
+  const served = list.ok ? list.value.models : (working?.models ?? []);
+  const model = isUnknownModel(chat) ? (meantModel(target.modelId, served) ?? target.modelId) : target.modelId;
+
+  options.onQuestion?.('stream', client.baseUrl);
+  const why = whyNoStream(chat, list, model !== target.modelId);
+  const [stream, tokenize] = await Promise.all([
+    why === undefined ? askStream(client, { model, messages }) : client.skip('POST', '/chat/completions', why),
+    askTokenize(client, { model, messages }),
+  ]);
+  options.onQuestion?.('speed', client.baseUrl);
+  const rows = withLimits(served, limits, { model, answer: tokenize });
+  const speed = stream.ok
+    ? await askSpeed(client, {
+        model,
+        maxModelLen: rows.find((row) => row.id === model)?.maxModelLen,
+        random: options.random,
+      })
+    : client.skip('POST', '/chat/completions', 'there is no stream to measure');
+  return { chat, stream, tokenize, speed, askedModel: model, limits, working };
+}
+
+function isUnknownModel(chat: Answer<ChatResult>): boolean {
+  return !chat.ok && (chat.failure.serverError?.kind === 'model-not-found' || chat.failure.http_status === 404);
+}
+
+/** A stream would fail like the completion before it, unless it asks for another model. */
+function whyNoStream(chat: Answer<ChatResult>, list: Answer<ModelList>, otherModel: boolean): string | undefined {
+  if (chat.ok || (otherModel && list.ok)) return undefined;
+  return `the completion failed: ${chat.failure.message}`;
+}
+
+/** Why further questions would only cost time; undefined when something at that address speaks HTTP. */
+function deadBecause(list: Answer<unknown>, version: Answer<unknown>): string | undefined {
+  if (list.ok || version.ok || !isLifeless(list.failure) || !isLifeless(version.failure)) return undefined;
+  return list.failure.message.replace(/^not asked: /, '');
+}
+
+function isLifeless({ kind }: ProbeFailure): boolean {
+  return ['refused', 'unreachable', 'dns', 'tls', 'timeout', 'cut', 'aborted', 'skipped'].includes(kind);
+}
+
+function skipRest(client: ModelClient, { modelId }: ProbeTarget, why: string): ModelAnswers {
+  const chat = client.skip('POST', '/chat/completions', why);
+  const tokenize = client.skip('POST', '/tokenize', why);
+  return { chat, stream: chat, tokenize, speed: chat, askedModel: modelId, limits: new Map(), working: undefined };
+}
+
+interface Gathered extends Pick<Asked, 'target' | 'client' | 'list' | 'identity'> {
+  readonly version: Answer<{ readonly version: string }>;
+  readonly openWithoutKey: boolean | undefined;
+  readonly rest: ModelAnswers;
+  readonly cost: Cost;
+}
+
+function toReport({ target, client, list, version, identity, openWithoutKey, rest, cost }: Gathered): ServerReport {
+  const { askedModel, limits, working, tokenize } = rest;
+  const named = <T>(answer: Answer<T>) => familyNamed(answer, identity?.kind);
+  const models = mapValue(list, (value) => withLimits(value.models, limits, { model: askedModel, answer: tokenize }));
+  return {
+    provider: target.provider,
+    baseUrl: client.baseUrl,
+    origin: client.origin,
+    ...(identity !== undefined && { family: identity.family }),
+    ...(identity?.version !== undefined && { version: identity.version }),
+    models: named(models),
+    identity: named(mapValue(version, (value) => ({ version: value.version }))),
+    chat: named(rest.chat),
+    stream: named(rest.stream),
+    tokenize: named(tokenize),
+    speed: named(rest.speed),
+    askedModel,
+    ...(openWithoutKey !== undefined && { openWithoutKey }),
+    ...(working !== undefined && { workingBaseUrl: working.baseUrl }),
+    cost,
+  };
+}
+
+function createMeter(): { add: (cost: Cost) => void; total: () => Cost } {
+  const total = { requests: 0, promptTokens: 0, answerTokens: 0 };
+  return {
+    add(cost) {
+      total.requests += cost.requests;
+      total.promptTokens += cost.promptTokens;
+      total.answerTokens += cost.answerTokens;
+    },
+    total: () => ({ ...total }),
+  };
+}
