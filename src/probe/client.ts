@@ -47,7 +47,7 @@ export interface StreamEnd extends Reply {
   readonly doneSeen: boolean;
 }
 
-/** `ms`: since the request was sent, tries before it not counted. */
+/** `ms`: whole milliseconds since the request was sent, tries before it not counted. */
 export type OnEvent = (event: JsonValue, ms: number) => void;
 
 /**
@@ -92,7 +92,7 @@ export function createClient(target: ProbeTarget, options: ClientOptions): Model
   const call = async <T>(request: Call<T>): Promise<Answer<T & { misfit: (what: string) => ProbeFailure }>> => {
     const started = now();
     const fail = (fault: Fault, id: string): Answer<never> => {
-      const ms = now() - started;
+      const ms = Math.round(now() - started);
       return { ok: false, failure: failureOf(fault, request, id, Math.min(timeoutMs, ms)), ms };
     };
     const why = obstacleNow();
@@ -108,7 +108,7 @@ export function createClient(target: ProbeTarget, options: ClientOptions): Model
         breaker?.record(origin, outcome.ok || !speaksAgainstServer(outcome.fault));
         if (outcome.ok) {
           const misfit = (what: string) => failureOf(misfitFault(what), request, id, 0);
-          return { ok: true, value: { ...outcome.value, misfit }, ms: now() - started };
+          return { ok: true, value: { ...outcome.value, misfit }, ms: Math.round(now() - started) };
         }
         const { fault } = outcome;
         const msLeft = timeoutMs - (now() - started);
@@ -163,7 +163,7 @@ export function createClient(target: ProbeTarget, options: ClientOptions): Model
             events += 1;
             // With continuous_usage_stats every chunk carries the sum so far: only the last one counts.
             if (countAt(event, ['usage', 'prompt_tokens']) !== undefined) last = event;
-            onEvent(event, now() - sentAt);
+            onEvent(event, Math.round(now() - sentAt));
           }),
       });
       countTokens(last);

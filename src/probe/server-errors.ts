@@ -200,7 +200,7 @@ export const serverErrors = [
     status: '400',
     shape: 'vllm-nested',
     pattern:
-      /(?<param>max_tokens|max_completion_tokens|max_output_tokens|\w+)=(?<outputTokens>\d+) cannot be greater than (?<totalParam>[\w ]+)=(?:max_total_tokens=)?(?<maxModelLen>\d+)/,
+      /(?<param>max_tokens|max_completion_tokens|max_output_tokens|\w+)=(?<outputTokens>\d+) ?cannot be greater than (?<totalParam>[\w ]+)=(?:max_total_tokens=)?(?<maxModelLen>\d+)/,
     template:
       '{param}={outputTokens} cannot be greater than {totalParam}=max_total_tokens={maxModelLen}. Please request fewer output tokens. (parameter={param}, value={outputTokens})',
     cause:

@@ -1,0 +1,67 @@
+import type { JsonValue } from '../config/json.js';
+import { type ServerErrorId, serverErrorById } from '../probe/server-errors.js';
+import { isSince } from './release.js';
+
+/** An error as it goes out. */
+export interface Refusal {
+  readonly status: number;
+  readonly body: JsonValue;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface RefusalText {
+  readonly status?: number;
+  readonly type?: string;
+  readonly message: string;
+  /** Named from 0.14.0 on, null before. */
+  readonly param?: string;
+}
+
+/** Flat until 0.10.0, inside `error` from 0.10.1 on; `code` is a number in both. */
+export function refuse(
+  release: string,
+  { status = 400, type = 'BadRequestError', message, param }: RefusalText,
+): Refusal {
+  const named = param !== undefined && isSince(release, '0.14.0') ? param : null;
+  const error = { message, type, param: named, code: status };
+  return { status, body: isSince(release, '0.10.1') ? { error } : { object: 'error', ...error } };
+}
+
+/** The sentence of a row of `server-errors.ts`, its gaps filled. */
+export function sentence(id: ServerErrorId, values: Readonly<Record<string, string | number>> = {}): string {
+  return serverErrorById(id).template.replace(/\{(\w+)\}/g, (gap, name) => String(values[name] ?? gap));
+}
+
+/**
+ * Errors that come up while a chat prompt is prepared: 0.9.0-0.14.1 print the cause of the exception behind the sentence, which is
+ * `None`, and name no parameter; 0.14.0 and later print the parameter.
+ */
+export function refuseWhilePreparing(release: string, text: RefusalText & { readonly value?: number }): Refusal {
+  const { message, param, value } = text;
+  const named = param !== undefined && isSince(release, '0.14.0') && !message.includes('(parameter=');
+  const told = named ? `${message} (parameter=${param}, value=${value})` : message;
+  const printsCause = isSince(release, '0.9.0') && !isSince(release, '0.15.0');
+  return printsCause
+    ? refuse(release, { message: `${told} None` })
+    : refuse(release, { message: told, ...(param !== undefined && { param }) });
+}
+
+/** What FastAPI and Starlette answer by themselves, in every release. */
+export const notFound: Refusal = { status: 404, body: { detail: 'Not Found' } };
+
+export function methodNotAllowed(allowed: string): Refusal {
+  return { status: 405, body: { detail: 'Method Not Allowed' }, headers: { allow: allowed } };
+}
+
+export const unauthorized: Refusal = { status: 401, body: { error: 'Unauthorized' } };
+
+export function unknownModel(release: string, model: string): Refusal {
+  const message = sentence('vllm.model-not-found', { model });
+  return refuse(release, { status: 404, type: 'NotFoundError', message, param: 'model' });
+}
+
+/** Requests that do not fit the schema: 400 in vLLM, never 422; the type is the HTTP phrase from 0.9.0 on. */
+export function invalidRequest(release: string, message: string, param?: string): Refusal {
+  const type = isSince(release, '0.9.0') ? 'Bad Request' : 'BadRequestError';
+  return refuse(release, { type, message, ...(param !== undefined && { param }) });
+}

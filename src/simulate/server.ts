@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { DoctorError } from '../doctor-error.js';
+import { readExchange, record, send } from './exchange.js';
+import { createFaults, misbehave } from './faults.js';
+import { createIds } from './ids.js';
+import { createMetrics } from './metrics.js';
+import { answer } from './routes.js';
+import type { Service } from './service.js';
+import { loadTokenizer, type Tokenizer } from './tokenizer.js';
+import type { RecordedRequest, Simulator, SimulatorOptions } from './types.js';
+
+export const defaultRelease = '0.11.0';
+
+const mostRecorded = 500;
+
+/**
+ * Starts a server that answers like vLLM. What it says of itself is true to the release: shapes, sentences, limits. What the model says
+ * is not: see `model-answer.ts`. Throws DoctorError when the port is taken.
+ */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const service = createService(options);
+  const faults = createFaults(options.faults ?? []);
+  const requests: RecordedRequest[] = [];
+  const server = createServer(async (request, response) => {
+    response.setHeader('server', 'uvicorn');
+    const exchange = await readExchange(request, response).catch(() => undefined);
+    if (exchange === undefined) {
+      if (!response.destroyed) send(response, 413, 'text/plain', 'Request Entity Too Large');
+      return;
+    }
+    requests.push(record(exchange, request.url ?? '/'));
+    if (requests.length > mostRecorded) requests.shift();
+    const fault = faults.next(exchange.path);
+    if (fault === undefined || fault.kind === 'cut') await answer(exchange, service, fault !== undefined);
+    else await misbehave(exchange, fault, service.release);
+  });
+  // As uvicorn: idle connections are closed after 5 s.
+  server.keepAliveTimeout = 5_000;
+  const port = await listen(server, options);
+  if (options.faults?.some((fault) => fault.kind === 'refuse')) await close(server);
+  const url = `http://${(options.host ?? loopback).includes(':') ? `[${options.host}]` : (options.host ?? loopback)}:${port}`;
+  return { url, baseUrl: `${url}/v1`, port, requests, close: () => close(server) };
+}
+
+const loopback = '127.0.0.1';
+
+function createService(options: SimulatorOptions): Service {
+  const release = options.release ?? defaultRelease;
+  let tokenizer: Promise<Tokenizer> | undefined;
+  return {
+    options,
+    release,
+    metrics: createMetrics(release, options.models),
+    tokenizer() {
+      tokenizer ??= loadTokenizer();
+      return tokenizer;
+    },
+    newId: createIds(options.seed ?? 1),
+  };
+}
+
+async function listen(server: Server, { port = 0, host = loopback }: SimulatorOptions): Promise<number> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw new DoctorError('usage', `cannot listen on ${host}:${port}`, listenHint(error), { cause: error });
+  }
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+function listenHint(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return 'another program listens there: choose another --port; 0 takes a free one';
+  if (code === 'EACCES') return 'ports below 1024 need more rights: choose another --port';
+  return 'choose an address of this machine, 127.0.0.1 for instance';
+}
+
+/** Ends open connections too: a test may be waiting on one that hangs. */
+async function close(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}

@@ -1,0 +1,13 @@
+import type { Metrics } from './metrics.js';
+import type { Tokenizer } from './tokenizer.js';
+import type { SimulatorOptions } from './types.js';
+
+/** What all routes share. */
+export interface Service {
+  readonly options: SimulatorOptions;
+  readonly release: string;
+  readonly metrics: Metrics;
+  /** Loaded by the first request that counts. */
+  readonly tokenizer: () => Promise<Tokenizer>;
+  readonly newId: (length: number) => string;
+}
