@@ -1,0 +1,73 @@
+import { recommendMaxTokens } from '../../effective/limits.js';
+import type { EffectiveModel } from '../../effective/types.js';
+import { defineRule, type Fix } from '../define.js';
+import { usedModels } from '../sides.js';
+import { budgetOf, promptProof } from './budget.js';
+import { answerPath } from './places.js';
+
+export default defineRule({
+  meta: {
+    id: 'context/no-room-for-answer',
+    severity: 'error',
+    needs: ['effective', 'servers', 'prompts', 'release'],
+    fix: 'safe',
+    since: '0.1.0',
+    summary: 'prompt and answer together ask for more tokens than the server has',
+    why: 'vLLM answers 400 before it writes a word, and OpenClaw shows "Context overflow: prompt too large", although the answer limit is what is too large.',
+    remedy: 'make the prompt smaller (lean mode, fewer tools, smaller workspace files), or serve a larger window',
+    source: [
+      'vLLM 0.10.1: max_tokens is too large, 8192 > 16384 - 13612; other wordings from 0.2.0 to 0.25.1',
+      'OpenClaw 2026.4.22: sends min(maxTokens, 32000) whatever the prompt, ran',
+      'OpenClaw 2026.5.28 to 2026.9.6: subtracts its estimate from the configured window, not from the served one, ran',
+    ],
+    messages: {
+      sum: 'prompt {prompt} + answer {answer} = {sum} tokens, the server accepts {served}',
+    },
+    example: `{
+  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
+  models: { providers: { vllm: {
+    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
+    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 16384, maxTokens: 8192 }],
+  } } },
+}`,
+    given: { release: '2026.4.22', server: { served: [{ id: 'qwen3', maxModelLen: 16384 }] }, prompt: 13612 },
+    finds: 'prompt 13612 + answer 8192 = 21804 tokens, the server accepts 16384',
+  },
+  check({ effective, servers, prompts, release }, report) {
+    for (const sides of usedModels({ effective, servers, prompts })) {
+      const { model } = sides;
+      const { served, prompt, sent, estimate, window } = budgetOf(sides, release.traits);
+      if (served === undefined || prompt === undefined || typeof sent !== 'number') continue;
+      const room = served - prompt.tokens;
+      // A prompt that does not fit alone is told by context/prompt-fills-window.
+      if (room <= 0 || sent <= room) continue;
+      const sum = prompt.tokens + sent;
+      const sure = prompt.low + sent > served;
+      const fix = fixFor(model, room);
+      const clamp =
+        estimate === undefined ? [] : [`sent ${sent} = min(maxTokens, ${window} - estimate ${estimate} - 1)`];
+      report({
+        messageId: 'sum',
+        severity: sure ? 'error' : 'warning',
+        confidence: sure ? 'certain' : 'likely',
+        at: { path: model.maxTokens.path ?? model.path },
+        data: { prompt: prompt.tokens, answer: sent, sum, served },
+        proof: [
+          `prompt ${prompt.tokens} + answer ${sent} = ${sum} > ${served} served`,
+          promptProof(prompt),
+          ...clamp,
+          `room ${served} - ${prompt.tokens} = ${room}${fix === undefined ? ', too little for any answer' : `, nine tenths of it ${Math.floor(0.9 * room)}`}`,
+        ],
+        observed: sent,
+        ...(fix && { fix }),
+      });
+    }
+  },
+});
+
+function fixFor(model: EffectiveModel, room: number): Fix | undefined {
+  const value = recommendMaxTokens(room, model.maxTokens.value);
+  const path = answerPath(model);
+  if (value === undefined || path === undefined) return undefined;
+  return { title: `set maxTokens to ${value}`, safety: 'safe', ops: [{ op: 'set', path, value }] };
+}

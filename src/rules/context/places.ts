@@ -1,0 +1,17 @@
+import { type ConfigPath, startsWith } from '../../config/path.js';
+import type { EffectiveModel } from '../../effective/types.js';
+
+/** Where to write the window of this model: the key that decides it now, else its own row; undefined when it has no row. */
+export function windowPath({ contextWindow, listed, path }: EffectiveModel): ConfigPath | undefined {
+  if (!listed) return undefined;
+  return contextWindow.from === 'config' && contextWindow.path !== undefined
+    ? contextWindow.path
+    : [...path, 'contextWindow'];
+}
+
+/** Where to write its output limit: always its own row, so that a limit for a whole provider stays for the others. */
+export function answerPath({ maxTokens, listed, path }: EffectiveModel): ConfigPath | undefined {
+  if (!listed) return undefined;
+  const own = maxTokens.path !== undefined && startsWith(maxTokens.path, path) ? maxTokens.path : undefined;
+  return own ?? [...path, 'maxTokens'];
+}
