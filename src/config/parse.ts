@@ -26,7 +26,7 @@ export function parseConfig(source: SourceText): ParseResult {
   const convert = (node: AnyNode): ConfigNode => toNode(node, source.file, convert, nameOf);
   return {
     ok: true,
-    document: { ...source, value, root: convert(tree.body), comments: readComments(tree.tokens ?? [], source.file) },
+    document: { ...source, value, root: convert(tree.body), comments: readComments(tree.tokens ?? [], source) },
   };
 }
 
@@ -66,9 +66,10 @@ type NameOf = (start: number, end: number) => string | undefined;
 /**
  * momoa 3.3 refuses two kinds of bare key that json5 accepts: the words null, true, false, NaN, Infinity, and letters
  * outside the basic plane. Those are overwritten with a word of the same length, and the real name is read from the text.
+ * It also reads a line comment beyond U+2028 and U+2029, where json5 ends it.
  */
 function readTree(text: string): { tree: Tree; nameOf: NameOf } {
-  let readable = text;
+  let readable = /[\u2028\u2029]/.test(text) ? overwriteSeparators(text) : text;
   for (;;) {
     try {
       const tree = parseTree(readable, { mode: 'json5', ranges: true, tokens: true });
@@ -83,12 +84,18 @@ function readTree(text: string): { tree: Tree; nameOf: NameOf } {
 
 const skipped = String.raw`"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|//[^\n\r\u2028\u2029]*|/\*[\s\S]*?\*/`;
 const bareKey = new RegExp(
-  `${skipped}|(?<![\\w$\\p{L}])(?:null|true|false|NaN|Infinity)(?=(?:\\s|//.*|/\\*[^]*?\\*/)*:)|[\\u{10000}-\\u{10ffff}]`,
+  `${skipped}|(?<![\\w$\\p{L}])(?:null|true|false|NaN|Infinity)(?=(?:\\s|//.*[\n\r\u2028\u2029]|/\\*(?:(?!\\*/)[^])*\\*/)*:)|[\\u{10000}-\\u{10ffff}]`,
   'gu',
 );
 
 function overwriteBareKeys(text: string): string {
   return text.replace(bareKey, (match) => (/^["'/]/.test(match) ? match : '_'.repeat(match.length)));
+}
+
+function overwriteSeparators(text: string): string {
+  return text.replace(new RegExp(`${skipped}|[\\u2028\\u2029]`, 'g'), (match) =>
+    /^[\u2028\u2029]/.test(match) ? '\n' : match,
+  );
 }
 
 function bareName(slice: string): string | undefined {
@@ -130,12 +137,14 @@ function toMember(
   return { file, start, end, key, keySpan: { file, start: keyStart, end: keyEnd }, value: convert(member.value) };
 }
 
-function readComments(tokens: NonNullable<Tree['tokens']>, file: string): Comment[] {
+function readComments(tokens: NonNullable<Tree['tokens']>, { file, text }: SourceText): Comment[] {
   const comments: Comment[] = [];
   for (const token of tokens) {
     if (token.type !== 'LineComment' && token.type !== 'BlockComment') continue;
     const [start, end] = rangeOf(token);
-    comments.push({ kind: token.type === 'LineComment' ? 'line' : 'block', file, start, end });
+    if (token.type === 'LineComment') comments.push({ kind: 'line', file, start, end });
+    // momoa 3.3 ends a block comment too early when it holds \r\n.
+    else comments.push({ kind: 'block', file, start, end: text.indexOf('*/', start + 2) + 2 });
   }
   return comments;
 }

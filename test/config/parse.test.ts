@@ -35,12 +35,21 @@ describe('parseConfig', () => {
     '{$a_1:1, \\u0061b:2, ünï:3}',
     '{class:1, null:2, Infinity:3, NaN :4, true /* c */ :5, false:null}',
     '{\u{1d49c}:1, b:"\u{1f600} null: \\" true:", c: [null, true] // null: 1\n}',
+    '{a:null/* x */,b/* y */:1}',
+    '{a:[null// x: y\n],b:-Infinity//: \n}',
+    '{a:1, // c\u2028 b:"\u2028", /* \u2029 */ c:2 // d\u2029\n}',
     '{"a":1,"a":{"b":2}}',
     '{__proto__:1}',
     '[1,[],{}]',
     'null',
   ])('reads the same value from text and tree: %s', (text) => {
     expect(treeValue(parsed(text).root)).toEqual(JSON5.parse(text));
+  });
+
+  it('gives comments their whole text, whatever ends their lines', () => {
+    const { text, comments } = parsed('{ // a\r\n /* b\r\n c */ d: 1 /* e\u2028 */ // f\u2028}');
+    const found = comments.map(({ start, end }) => text.slice(start, end));
+    expect(found).toEqual(['// a', '/* b\r\n c */', '/* e\u2028 */', '// f']);
   });
 
   it('agrees with json5 on random documents with comments', () => {
