@@ -3,7 +3,7 @@ import { isObject, type JsonValue, valueAt } from '../json.js';
 import { type ConfigPath, formatPath } from '../path.js';
 import { advance, type Draft, Refusal, type TextEdit } from './draft.js';
 import { type Entry, insertEdits, newEntry } from './insert.js';
-import { copiedEntry } from './move.js';
+import { copiedCommentEdits, copiedEntry } from './move.js';
 import type { Phases } from './phases.js';
 import { sameValue } from './plain.js';
 import { removeEdits } from './remove.js';
@@ -17,7 +17,7 @@ export function carryOut(start: Draft, phases: Phases): Draft {
   for (const path of phases.innerRemoves) draft = remove(draft, path, false);
   for (const { path, key } of phases.innerRenames) draft = rename(draft, path, key);
   for (const { path, to } of phases.copies) draft = copy(draft, path, to);
-  for (const { path, withComments } of phases.deletes) draft = remove(draft, path, withComments);
+  for (const { path, copied } of phases.deletes) draft = remove(draft, path, copied);
   for (const { path, key } of phases.renames) draft = rename(draft, path, key);
   return draft;
 }
@@ -110,16 +110,15 @@ function insertAt(
 
 function copy(start: Draft, path: ConfigPath, to: ConfigPath): Draft {
   requireSlot(start, path);
-  const draft = withParents(start, to);
+  const original = start.document;
+  const draft = withParents(advance(start, copiedCommentEdits(original, path)), to);
   const { document } = draft;
   if (slotAt(document.root, to) !== undefined) throw new Refusal(`${formatPath(to)} is set already`);
-  return advance(
-    draft,
-    insertAt(document, to, (key) => copiedEntry(document, path, key)),
-  );
+  const edits = insertAt(document, to, (key) => copiedEntry(original, path, key));
+  return advance(draft, edits);
 }
 
-function remove(start: Draft, path: ConfigPath, withComments: boolean): Draft {
+function remove(start: Draft, path: ConfigPath, copied: boolean): Draft {
   requireSlot(start, path);
   const above = path.slice(0, -1);
   let draft = start;
@@ -127,7 +126,7 @@ function remove(start: Draft, path: ConfigPath, withComments: boolean): Draft {
     const container = containerAt(draft.document.root, above);
     const index = container === undefined ? -1 : slotIndex(container, path.at(-1) ?? '');
     if (container === undefined || index < 0) return draft;
-    draft = advance(draft, removeEdits(draft.document, above, index, withComments && draft === start));
+    draft = advance(draft, removeEdits(draft.document, above, index, copied && draft === start));
     if (container.kind === 'array') return draft;
   }
 }

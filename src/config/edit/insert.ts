@@ -4,6 +4,7 @@ import type { ConfigPath } from '../path.js';
 import type { TextEdit } from './draft.js';
 import { type Place, printKey, printValue, takesLines } from './print.js';
 import {
+  breaksBetween,
   type Container,
   chainTo,
   commaAfter,
@@ -126,7 +127,7 @@ function insertFirst(document: ConfigDocument, container: Container, entry: Entr
     ? lineIndent(text, slot.start)
     : place.indent + place.style.indentUnit;
   // A comment behind the bracket speaks about the whole list.
-  const header = inner.filter((comment) => !hasBreak(text.slice(container.start, comment.start)));
+  const header = inner.filter((comment) => !breaksBetween(document, container.start, comment.start));
   const at = header.at(-1)?.end ?? container.start + 1;
   const tail = closeLine(text, at, entry.needsLine, indent, place.lineEnd);
   return [{ start: at, end: at + tail.eaten, text: onLines(entry, { ...place, indent }, true) + tail.text }];
@@ -139,11 +140,10 @@ function fillEmpty(
   entry: Entry,
   place: Place,
 ): readonly TextEdit[] {
-  const { text } = document;
   const [start, end] = [container.start + 1, container.end - 1];
   const remarks = commentsWithin(document, start, end);
   const last = remarks.at(-1);
-  const broken = hasBreak(text.slice(start, end));
+  const broken = breaksBetween(document, start, end);
   const probe: JsonValue = container.kind === 'array' ? [entry.value] : { '': entry.value };
   if (broken || last?.kind === 'line' || entry.needsLine || (roomy && takesLines(probe, place))) {
     const inner = { ...place, indent: place.indent + place.style.indentUnit };

@@ -1,12 +1,14 @@
 import type { ConfigDocument, ConfigNode } from '../document.js';
 import { valueAt } from '../json.js';
 import type { ConfigPath } from '../path.js';
+import type { TextEdit } from './draft.js';
 import type { Entry } from './insert.js';
 import { printKey } from './print.js';
 import { shiftLines } from './shift-lines.js';
 import {
   commentsWithin,
   containerAt,
+  gapBefore,
   isContainer,
   leadingComments,
   lineIndent,
@@ -40,6 +42,21 @@ export function copiedEntry(document: ConfigDocument, path: ConfigPath, key: str
       return key === undefined ? body : printKey(key, style) + style.colon + body;
     },
   };
+}
+
+/** Edits that take away the comments around the value at `path` that a copy of it has. */
+export function copiedCommentEdits(document: ConfigDocument, path: ConfigPath): readonly TextEdit[] {
+  const parent = containerAt(document.root, path.slice(0, -1));
+  const index = parent === undefined ? -1 : slotIndex(parent, path.at(-1) ?? '');
+  const slot = parent === undefined ? undefined : slotsOf(parent)[index];
+  if (parent === undefined || slot === undefined) throw new Error('no value to copy');
+  const above = leadingComments(document, parent, index)[0];
+  const behind = trailingComments(document, parent, index).map(({ start, end }) => ({
+    start: start - gapBefore(document, start).length,
+    end,
+    text: '',
+  }));
+  return above === undefined ? behind : [{ start: above.start, end: slot.start, text: '' }, ...behind];
 }
 
 /** Where line breaks belong to a value, not to the layout. */

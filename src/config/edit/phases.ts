@@ -20,8 +20,8 @@ export interface Phases {
   readonly innerRemoves: readonly ConfigPath[];
   readonly innerRenames: readonly Rename[];
   readonly copies: readonly Copy[];
-  /** Removed values and, with their comments, sources of copies; last array items first. */
-  readonly deletes: readonly { readonly path: ConfigPath; readonly withComments: boolean }[];
+  /** Removed values and sources of copies; last array items first. */
+  readonly deletes: readonly { readonly path: ConfigPath; readonly copied: boolean }[];
   /** Innermost first. */
   readonly renames: readonly Rename[];
 }
@@ -41,8 +41,8 @@ export function inPhases(document: ConfigDocument, ops: readonly ConfigOp[]): Ph
     innerRenames: renames.filter((op) => moves(op.path)),
     copies,
     deletes: [
-      ...copies.map(({ path }) => ({ path, withComments: true })),
-      ...removes.filter((path) => !moves(path)).map((path) => ({ path, withComments: false })),
+      ...copies.map(({ path }) => ({ path, copied: true })),
+      ...removes.filter((path) => !moves(path)).map((path) => ({ path, copied: false })),
     ].toSorted((a, b) => lastFirst(a.path, b.path)),
     renames: renames.filter((op) => !moves(op.path)),
   };
@@ -104,7 +104,7 @@ function refuseAlone(op: ConfigOp): void {
 export function rewrites(document: ConfigDocument, ops: readonly ConfigOp[]) {
   const edits: TextEdit[] = [];
   const meaning: ConfigOp[] = [];
-  for (const op of ops) {
+  for (const op of withoutRepeats(ops)) {
     if (op.op !== 'rewrite') continue;
     const literal = op.at.file === document.file ? literalAt(document.root, op.at) : undefined;
     if (literal === undefined) throw new Refusal('no key or value stands at the place to rewrite');

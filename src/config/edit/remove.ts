@@ -11,33 +11,32 @@ import {
   gapAfter,
   gapBefore,
   hasBreak,
-  leadingComments,
   lineEndNear,
   lineIndent,
   slotsOf,
   startsLine,
-  trailingComments,
 } from './slots.js';
 
 /**
  * Edits that take slot `index` out of the container at the end of `path`, with one comma, and close the gap.
- * Its comments stay where it was, unless `withComments`: then they go with it.
+ * Comments stay where it was; with `copied`, those inside the value go, because they stand elsewhere already.
  */
 export function removeEdits(
   document: ConfigDocument,
   path: ConfigPath,
   index: number,
-  withComments = false,
+  copied = false,
 ): readonly TextEdit[] {
   const container = containerAt(document.root, path);
-  if (container === undefined) throw new Error('no container to remove from');
-  const extent = extentOf(document, container, index, withComments);
-  const kept = withComments ? [] : commentsWithin(document, extent.start, extent.end);
-  const others = commentsWithin(document, container.start, extent.start).length > 0;
-  const below = commentsWithin(document, extent.end, container.end).length > 0;
-  if (slotsOf(container).length === 1 && kept.length === 0 && !others && !below) {
+  const slot = container === undefined ? undefined : slotsOf(container)[index];
+  if (container === undefined || slot === undefined) throw new Error('nothing to remove');
+  const goes = (comment: Comment) => copied && slot.start <= comment.start && comment.end <= slot.end;
+  const comments = commentsWithin(document, container.start, container.end).filter((comment) => !goes(comment));
+  if (slotsOf(container).length === 1 && comments.length === 0) {
     return [{ start: container.start + 1, end: container.end - 1, text: '' }];
   }
+  const extent = extentOf(document, container, index, copied);
+  const kept = comments.filter((comment) => extent.start <= comment.start && comment.end <= extent.end);
   const gap = closeGap(document, container, extent, kept, startsLine(document, container, index));
   return extent.comma === undefined ? [gap] : [{ start: extent.comma, end: extent.comma + 1, text: '' }, gap];
 }
@@ -49,33 +48,25 @@ interface Extent {
   readonly comma?: number;
 }
 
-function extentOf(document: ConfigDocument, container: Container, index: number, withComments: boolean): Extent {
+function extentOf(document: ConfigDocument, container: Container, index: number, copied: boolean): Extent {
   const slots = slotsOf(container);
   const [previous, slot] = [slots[index - 1], slots[index]];
   if (slot === undefined) throw new Error('no slot to remove');
-  const above = withComments ? leadingComments(document, container, index) : [];
-  const behind = withComments ? trailingComments(document, container, index) : [];
-  const start = above[0]?.start ?? slot.start;
-  const end = behind.at(-1)?.end ?? slot.end;
-  const own = commaAfter(document, slot.end);
+  const { start, end } = slot;
+  const own = commaAfter(document, end);
   const before = previous === undefined ? undefined : commaAfter(document, previous.end);
-  if (own !== undefined && !(before !== undefined && commaLeads(document, before, slot.start, slot.end, own))) {
-    return { start, end: Math.max(end, own + 1) };
+  if (own !== undefined && !(before !== undefined && commaLeads(document, before, start, end, own))) {
+    return { start, end: own + 1 };
   }
   if (before === undefined) return { start, end };
   const alone = gapAfter(document.text, before + 1).length === start - before - 1;
-  return alone && !keepsInner(document, slot.start, end, withComments)
-    ? { start: before, end }
-    : { start, end, comma: before };
+  const keepsInner = !copied && commentsWithin(document, start, end).length > 0;
+  return alone && !keepsInner ? { start: before, end } : { start, end, comma: before };
 }
 
 /** Lines that begin with their comma. */
 function commaLeads({ text }: ConfigDocument, before: number, start: number, end: number, own: number): boolean {
   return !hasBreak(text.slice(before, start)) && hasBreak(text.slice(end, own));
-}
-
-function keepsInner(document: ConfigDocument, start: number, end: number, withComments: boolean): boolean {
-  return !withComments && commentsWithin(document, start, end).length > 0;
 }
 
 function closeGap(
@@ -86,7 +77,7 @@ function closeGap(
   ownLine: boolean,
 ): TextEdit {
   const { text } = document;
-  const [before, after] = [gapBefore(text, extent.start), gapAfter(text, extent.end)];
+  const [before, after] = [gapBefore(document, extent.start), gapAfter(text, extent.end)];
   const [start, end] = [extent.start - before.length, extent.end + after.length];
   const closes = end === container.end - 1;
   const previous = document.comments.find((comment) => comment.end === start);

@@ -1,10 +1,20 @@
-import type { ConfigDocument } from '../document.js';
+import type { ConfigDocument, ConfigNode } from '../document.js';
 import { nodeAt } from '../document.js';
 import type { JsonValue } from '../json.js';
 import type { ConfigPath } from '../path.js';
 import type { TextEdit } from './draft.js';
 import { type Place, printKey, printString, printValue } from './print.js';
-import { chainTo, commentsWithin, hasBreak, lineEndNear, lineIndent, slotIndex, slotsOf, startsLine } from './slots.js';
+import {
+  chainTo,
+  commentsWithin,
+  hasBreak,
+  isContainer,
+  lineEndNear,
+  lineIndent,
+  slotIndex,
+  slotsOf,
+  startsLine,
+} from './slots.js';
 import { canBeBare, styleAt } from './style.js';
 
 /** Edits that write `value` where the value at `path` stands; comments inside the old one move before its key. */
@@ -23,7 +33,7 @@ export function replaceEdits(document: ConfigDocument, path: ConfigPath, value: 
     style: quote === '"' || quote === "'" ? { ...style, quote } : style,
     lineEnd: lineEndNear(text, node.start),
     indent: lineIndent(text, node.start),
-    lines: ownLine || hasBreak(text.slice(node.start, node.end)),
+    lines: hasBreak(text.slice(node.start, node.end)) || (parent === undefined ? isBlank(node) : ownLine),
   };
   const write: TextEdit = { start: node.start, end: node.end, text: printValue(value, place) };
   const remarks = commentsWithin(document, node.start, node.end);
@@ -36,6 +46,11 @@ export function replaceEdits(document: ConfigDocument, path: ConfigPath, value: 
   });
   if (at === node.start) return [{ ...write, text: rows.join('') + write.text }];
   return [{ start: at, end: at, text: rows.join('') }, write];
+}
+
+/** A root that shows nothing of how the file is laid out. */
+function isBlank(node: ConfigNode): boolean {
+  return !isContainer(node) || slotsOf(node).length === 0;
 }
 
 /** Edits that give the members of that name another one, each in the quotes it has. */

@@ -86,10 +86,11 @@ export function lineIndent(text: string, offset: number): string {
   return text.slice(start, end);
 }
 
-/** The white space that ends at `offset`; a byte order mark at the start of the text is not part of it. */
-export function gapBefore(text: string, offset: number): string {
+/** The white space that ends at `offset`; what a comment or a byte order mark ends with is not part of it. */
+export function gapBefore({ text, comments }: ConfigDocument, offset: number): string {
+  const floor = comments.findLast((comment) => comment.end <= offset)?.end ?? (text[0] === '\ufeff' ? 1 : 0);
   let start = offset;
-  while (start > 0 && /\s/.test(text[start - 1] ?? '') && !(start === 1 && text[0] === '\ufeff')) start -= 1;
+  while (start > floor && /\s/.test(text[start - 1] ?? '')) start -= 1;
   return text.slice(start, offset);
 }
 
@@ -102,6 +103,16 @@ export function gapAfter(text: string, offset: number): string {
 
 export function commentsWithin(document: ConfigDocument, start: number, end: number): readonly Comment[] {
   return document.comments.filter((comment) => comment.start >= start && comment.end <= end);
+}
+
+/** Whether a line ends between two offsets; inside a block comment does not count. */
+export function breaksBetween(document: ConfigDocument, start: number, end: number): boolean {
+  let at = start;
+  for (const comment of commentsWithin(document, start, end)) {
+    if (hasBreak(document.text.slice(at, comment.start))) return true;
+    at = comment.end;
+  }
+  return hasBreak(document.text.slice(at, end));
 }
 
 /** Offset of the comma that follows a value, over space and comments. */
@@ -125,7 +136,7 @@ export function floorOf(document: ConfigDocument, container: Container, index: n
 export function startsLine(document: ConfigDocument, container: Container, index: number): boolean {
   const slot = slotsOf(container)[index];
   if (slot === undefined) return false;
-  return hasBreak(document.text.slice(floorOf(document, container, index), slot.start));
+  return breaksBetween(document, floorOf(document, container, index), slot.start);
 }
 
 /** Comments that stand directly above a slot or before it on its line: they speak about it. */
@@ -137,7 +148,7 @@ export function leadingComments(document: ConfigDocument, container: Container, 
   let below = slot.start;
   for (const comment of commentsWithin(document, floor, slot.start).toReversed()) {
     const gap = document.text.slice(comment.end, below);
-    const ownLine = hasBreak(gapBefore(document.text, comment.start));
+    const ownLine = hasBreak(gapBefore(document, comment.start));
     const touches = !hasBreak(gap) || (ownLine && countBreaks(gap) === 1);
     // `{ // about the object` and `a: 1, // about a` end with a line break but do not start a line.
     if (!touches || (comment.kind === 'line' && !ownLine)) break;
@@ -158,7 +169,7 @@ export function trailingComments(document: ConfigDocument, container: Container,
   for (const comment of commentsWithin(document, slot.end, next?.start ?? container.end)) {
     const passesComma = comma !== undefined && comment.start > comma;
     if (hasBreak(document.text.slice(at, comment.start))) break;
-    if (passesComma && next !== undefined && !hasBreak(document.text.slice(comma, next.start))) break;
+    if (passesComma && next !== undefined && !breaksBetween(document, comma, next.start)) break;
     found.push(comment);
     at = comment.end;
   }

@@ -11,22 +11,19 @@ export function refuseOtherValues(before: ConfigDocument, after: ConfigDocument,
   throw new Refusal('the edited text would mean something else than asked');
 }
 
-/** Throws a Refusal when a comment of `before` is not in `after`. Comments may change their place and indentation. */
+/** Throws a Refusal unless both have the same comments. They may change their place, order and indentation. */
 export function refuseLostComments(before: ConfigDocument, after: ConfigDocument): void {
-  const left = commentTexts(after);
-  for (const comment of commentTexts(before)) {
-    const index = left.indexOf(comment);
-    if (index < 0) throw new Refusal('a comment would be lost');
-    left.splice(index, 1);
-  }
+  const [had, has] = [commentTexts(before), commentTexts(after)];
+  if (had.length !== has.length || had.some((text, i) => text !== has[i])) throw new Refusal('a comment would be lost');
 }
 
 function commentTexts({ text, comments }: ConfigDocument): string[] {
-  return comments.map(({ start, end }) =>
+  const texts = comments.map(({ start, end }) =>
     text
       .slice(start, end)
       .split(/[\n\r\u2028\u2029]+/)
       .map((line) => line.trim())
       .join('\n'),
   );
+  return texts.sort();
 }
