@@ -105,13 +105,17 @@ function isUnknownModel(chat: Answer<ChatResult>): boolean {
 /** A stream would fail like the completion before it, unless it asks for another model. */
 function whyNoStream(chat: Answer<ChatResult>, list: Answer<ModelList>, otherModel: boolean): string | undefined {
   if (chat.ok || (otherModel && list.ok)) return undefined;
-  return `the completion failed: ${chat.failure.message}`;
+  return `the completion failed: ${withoutPrefix(chat.failure)}`;
 }
 
 /** Why further questions would only cost time; undefined when something at that address speaks HTTP. */
 function deadBecause(list: Answer<unknown>, version: Answer<unknown>): string | undefined {
   if (list.ok || version.ok || !isLifeless(list.failure) || !isLifeless(version.failure)) return undefined;
-  return list.failure.message.replace(/^not asked: /, '');
+  return withoutPrefix(list.failure);
+}
+
+function withoutPrefix({ message }: ProbeFailure): string {
+  return message.replace(/^not asked: /, '');
 }
 
 function isLifeless({ kind }: ProbeFailure): boolean {

@@ -18,13 +18,13 @@ export interface ChatPlan {
 }
 
 /** Checks in the order of vLLM: schema, model, tools and template, window. */
-export async function planChat(body: JsonValue, service: Service): Promise<ChatPlan | { readonly refusal: Refusal }> {
+export function planChat(body: JsonValue, service: Service): ChatPlan | { readonly refusal: Refusal } {
   const { options, release } = service;
   const request = readChatRequest(body, { ...options, release });
   if ('refusal' in request) return request;
   const model = servedModel(request.model, service);
   if (model === undefined) return { refusal: unknownModel(release, request.model ?? '') };
-  const tokenizer = await service.tokenizer();
+  const { tokenizer } = service;
   const prompt = renderPrompt(tokenizer, request.messages, request.tools);
   const { maxTokens, maxTokensField } = request;
   const promptTokens = prompt.tokens.length;

@@ -11,7 +11,7 @@ import type { Service } from './service.js';
  */
 export async function handleResponses(exchange: Exchange, body: JsonValue, service: Service): Promise<void> {
   const fields = isObject(body) ? body : {};
-  const plan = await planChat(toChat(fields), service);
+  const plan = planChat(toChat(fields), service);
   if ('refusal' in plan) return sendRefusal(exchange, plan.refusal);
   const { completion, model } = plan;
   const id = `resp_${service.newId(32)}`;

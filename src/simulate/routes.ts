@@ -3,7 +3,15 @@ import { parseJson } from '../probe/json-fields.js';
 import { planChat, sendChat, servedModel } from './chat.js';
 import { type Exchange, send, sendJson, sendRefusal } from './exchange.js';
 import { renderPrompt } from './prompt.js';
-import { invalidRequest, methodNotAllowed, notFound, sentence, unauthorized, unknownModel } from './refusal.js';
+import {
+  invalidRequest,
+  methodNotAllowed,
+  notFound,
+  type Refusal,
+  sentence,
+  unauthorized,
+  unknownModel,
+} from './refusal.js';
 import { isSince } from './release.js';
 import { handleResponses } from './responses.js';
 import type { Service } from './service.js';
@@ -72,7 +80,7 @@ const permissions = {
 async function chat(exchange: Exchange, service: Service, cut: boolean): Promise<void> {
   const body = readBody(exchange, service);
   if (body === undefined) return;
-  const plan = await planChat(body, service);
+  const plan = planChat(body, service);
   if ('refusal' in plan) return sendRefusal(exchange, plan.refusal);
   service.metrics.begin();
   await sendChat(exchange, plan, service, cut);
@@ -84,24 +92,28 @@ async function responses(exchange: Exchange, service: Service): Promise<void> {
   if (body !== undefined) await handleResponses(exchange, body, service);
 }
 
-/** There is no length check: a prompt larger than the window is counted too. */
-async function tokenize(exchange: Exchange, service: Service): Promise<void> {
+function tokenize(exchange: Exchange, service: Service): void {
   const body = readBody(exchange, service);
   if (body === undefined) return;
-  const fields = isObject(body) ? body : {};
-  const name = typeof fields['model'] === 'string' ? fields['model'] : undefined;
-  const model = servedModel(name, service);
-  if (model === undefined) return sendRefusal(exchange, unknownModel(service.release, name ?? ''));
-  const tokens = await tokensOf(fields, service);
-  if (tokens === undefined)
-    return sendRefusal(exchange, invalidRequest(service.release, 'Field required: prompt or messages'));
-  const strings = isSince(service.release, '0.9.1') ? { token_strs: null } : {};
-  sendJson(exchange, 200, { count: tokens.length, max_model_len: model.maxModelLen, tokens, ...strings });
+  const counted = countTokens(isObject(body) ? body : {}, service);
+  if ('refusal' in counted) sendRefusal(exchange, counted.refusal);
+  else sendJson(exchange, 200, counted.body);
 }
 
-async function tokensOf(fields: JsonObject, service: Service): Promise<readonly number[] | undefined> {
-  const { messages, prompt, tools } = fields;
-  const tokenizer = await service.tokenizer();
+/** There is no length check: a prompt larger than the window is counted too. */
+function countTokens(fields: JsonObject, service: Service): { body: JsonObject } | { refusal: Refusal } {
+  const { release } = service;
+  const name = typeof fields['model'] === 'string' ? fields['model'] : undefined;
+  const model = servedModel(name, service);
+  if (model === undefined) return { refusal: unknownModel(release, name ?? '') };
+  const tokens = tokensOf(fields, service);
+  if (tokens === undefined) return { refusal: invalidRequest(release, 'Field required: prompt or messages') };
+  const strings = isSince(release, '0.9.1') ? { token_strs: null } : {};
+  return { body: { count: tokens.length, max_model_len: model.maxModelLen, tokens, ...strings } };
+}
+
+function tokensOf({ messages, prompt, tools }: JsonObject, service: Service): readonly number[] | undefined {
+  const { tokenizer } = service;
   if (typeof prompt === 'string') return tokenizer.encode(prompt);
   if (!Array.isArray(messages)) return undefined;
   // Tools are left out of the count, without a word, before 0.9.0.

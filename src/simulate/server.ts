@@ -7,7 +7,7 @@ import { createIds } from './ids.js';
 import { createMetrics } from './metrics.js';
 import { answer } from './routes.js';
 import type { Service } from './service.js';
-import { loadTokenizer, type Tokenizer } from './tokenizer.js';
+import { loadTokenizer } from './tokenizer.js';
 import type { RecordedRequest, Simulator, SimulatorOptions } from './types.js';
 
 export const defaultRelease = '0.11.0';
@@ -19,7 +19,7 @@ const mostRecorded = 500;
  * is not: see `model-answer.ts`. Throws DoctorError when the port is taken.
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const service = createService(options);
+  const service = await createService(options);
   const faults = createFaults(options.faults ?? []);
   const requests: RecordedRequest[] = [];
   const server = createServer(async (request, response) => {
@@ -45,17 +45,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 
 const loopback = '127.0.0.1';
 
-function createService(options: SimulatorOptions): Service {
+async function createService(options: SimulatorOptions): Promise<Service> {
   const release = options.release ?? defaultRelease;
-  let tokenizer: Promise<Tokenizer> | undefined;
   return {
     options,
     release,
     metrics: createMetrics(release, options.models),
-    tokenizer() {
-      tokenizer ??= loadTokenizer();
-      return tokenizer;
-    },
+    // Before the first request, which would otherwise look slow.
+    tokenizer: await loadTokenizer(),
     newId: createIds(options.seed ?? 1),
   };
 }

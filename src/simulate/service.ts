@@ -7,7 +7,6 @@ export interface Service {
   readonly options: SimulatorOptions;
   readonly release: string;
   readonly metrics: Metrics;
-  /** Loaded by the first request that counts. */
-  readonly tokenizer: () => Promise<Tokenizer>;
+  readonly tokenizer: Tokenizer;
   readonly newId: (length: number) => string;
 }
