@@ -64,7 +64,7 @@ export default defineRule({
 /** llama.cpp answers whatever the id; a completion that came back proves that the id is known. */
 function takesAnyId({ model, server }: Sides): boolean {
   if (server === undefined) return false;
-  return server.family?.startsWith('llama.cpp') === true || (server.chat.ok && server.chat.value.model === model.id);
+  return server.family?.startsWith('llama.cpp') === true || (server.chat.ok && server.askedModel === model.id);
 }
 
 function firstReference(

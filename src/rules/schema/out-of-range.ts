@@ -1,0 +1,34 @@
+import { valueAt } from '../../config/json.js';
+import { formatPath } from '../../config/path.js';
+import { defineRule } from '../define.js';
+import { shortened } from './shortened.js';
+
+export default defineRule({
+  meta: {
+    id: 'schema/out-of-range',
+    severity: 'error',
+    needs: ['config', 'verdict'],
+    fix: 'none',
+    since: '0.1.0',
+    summary: 'a number or a list is larger or smaller than this release allows',
+    why: 'OpenClaw refuses the whole file, and neither the gateway nor an agent starts.',
+    remedy: 'write a value inside the range',
+    source: ['OpenClaw schemas 2026.3.31 to 2026.9.6; 2026.4.22 and 2026.9.6 refuse such files, ran'],
+    messages: {
+      number: "'{key}' is {value}: {problem}",
+      other: "'{key}': {problem}",
+    },
+    example: '{ gateway: { port: 0 } }',
+  },
+  check({ config, verdict }, report) {
+    for (const issue of verdict.issues) {
+      if (issue.kind !== 'out-of-range') continue;
+      const value = valueAt(config, issue.path);
+      const key = String(issue.path.at(-1) ?? formatPath(issue.path));
+      const problem = shortened(issue.problem);
+      const common = { at: { path: issue.path }, proof: [`${formatPath(issue.path)}: ${issue.problem}`] };
+      if (typeof value === 'number') report({ ...common, messageId: 'number', data: { key, value, problem } });
+      else report({ ...common, messageId: 'other', data: { key, problem } });
+    }
+  },
+});

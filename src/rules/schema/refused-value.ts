@@ -1,0 +1,30 @@
+import { formatPath } from '../../config/path.js';
+import { defineRule } from '../define.js';
+import { shortened } from './shortened.js';
+
+export default defineRule({
+  meta: {
+    id: 'schema/refused-value',
+    severity: 'error',
+    needs: ['verdict'],
+    fix: 'none',
+    since: '0.1.0',
+    summary: 'a value that fits the schema, and that the program refuses all the same',
+    why: 'OpenClaw checks more than its schema says: channels, durations, agents that others name, models that are gone.',
+    remedy: 'change what the message names; `openclaw config validate` says the same',
+    source: ['OpenClaw 2026.4.22 to 2026.9.6: checks beside the schema, ran on 675 configs per release'],
+    messages: { refused: "'{key}': {problem}" },
+    example: '{ channels: { nosuchchannel: { enabled: true } } }',
+  },
+  check({ verdict }, report) {
+    for (const issue of verdict.issues) {
+      if (issue.kind !== 'policy') continue;
+      report({
+        messageId: 'refused',
+        at: { path: issue.path },
+        data: { key: String(issue.path.at(-1) ?? formatPath(issue.path)), problem: shortened(issue.problem) },
+        proof: [`${issue.reportedAt}: ${issue.problem}`],
+      });
+    }
+  },
+});

@@ -1,0 +1,73 @@
+import { type JsonValue, valueAt } from '../../config/json.js';
+import { formatPath } from '../../config/path.js';
+import type { SchemaIssue } from '../../facts/types.js';
+import { defineRule, type Fix } from '../define.js';
+import { shortened } from './shortened.js';
+
+export default defineRule({
+  meta: {
+    id: 'schema/wrong-type',
+    severity: 'error',
+    needs: ['config', 'verdict'],
+    fix: 'safe',
+    since: '0.1.0',
+    summary: 'a value of the wrong type, or none of the allowed ones',
+    why: 'OpenClaw refuses the whole file, and neither the gateway nor an agent starts.',
+    remedy: 'write a value of the expected kind',
+    source: ['OpenClaw schemas 2026.3.31 to 2026.9.6; 2026.4.22 and 2026.9.6 refuse such files, ran'],
+    messages: { value: "'{key}': {problem}" },
+    example: `{ gateway: { port: "18789" } }`,
+  },
+  check({ config, verdict }, report) {
+    for (const issue of verdict.issues) {
+      if (issue.kind !== 'wrong-type' && issue.kind !== 'bad-value') continue;
+      const value = valueAt(config, issue.path);
+      const fix = fixFor(issue, value);
+      const variable = typeof value === 'string' && value.includes('${') && issue.kind === 'wrong-type';
+      report({
+        messageId: 'value',
+        at: { path: issue.path },
+        data: { key: String(issue.path.at(-1) ?? formatPath(issue.path)), problem: shortened(issue.problem) },
+        proof: [`${formatPath(issue.path)}: ${issue.problem}`],
+        ...(issue.expected !== undefined && { expected: issue.expected }),
+        ...(issue.got !== undefined && { observed: issue.got }),
+        ...(variable && {
+          why: 'A variable always gives a text, and this key wants another type: write the value itself.',
+        }),
+        ...(fix && { fix }),
+      });
+    }
+  },
+});
+
+function fixFor(issue: SchemaIssue, value: JsonValue | undefined): Fix | undefined {
+  const { path, candidates = [] } = issue;
+  if (issue.kind === 'bad-value' && typeof value === 'string') {
+    const [first] = candidates;
+    if (first === undefined) return undefined;
+    const same = candidates.find((candidate) => plain(candidate) === plain(value));
+    if (same !== undefined)
+      return { title: `write '${same}'`, safety: 'safe', ops: [{ op: 'set', path, value: same }] };
+    return {
+      title: `write '${first}'`,
+      safety: 'unsafe',
+      ops: [{ op: 'set', path, value: first }],
+      risk: 'it is the nearest allowed value, not certainly the one that was meant',
+    };
+  }
+  const meant = typeof value === 'string' ? unquoted(value, issue.expected ?? issue.problem) : undefined;
+  if (meant === undefined) return undefined;
+  return { title: `write ${String(meant)} without quotes`, safety: 'safe', ops: [{ op: 'set', path, value: meant }] };
+}
+
+/** A number or a boolean that stands in quotes, when such a one is expected. */
+function unquoted(text: string, expected: string): number | boolean | undefined {
+  if (/\b(?:number|integer)\b/.test(expected) && /^-?\d{1,15}(?:\.\d{1,9})?$/.test(text.trim())) return Number(text);
+  if (/\bboolean\b/.test(expected) && /^(?:true|false)$/i.test(text.trim()))
+    return text.trim().toLowerCase() === 'true';
+  return undefined;
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[-_\s]/g, '');
+}
