@@ -11,11 +11,11 @@ const bin = join(root, 'bin', 'ovd.js');
 const folder = mkdtempSync(join(tmpdir(), 'ovd-demo-'));
 const config = join(folder, 'openclaw.json5');
 const env = { ...process.env, HOME: folder, OPENCLAW_STATE_DIR: folder, VLLM_API_KEY: 'demo-key-of-nobody' };
-const common = ['--config', 'openclaw.json5', '--openclaw-version', '2026.4.22', '--prompt', 'first-turn.txt'];
+const common = ['--config', 'openclaw.json5', '--openclaw-version', '2026.4.22', '--prompt', 'first-turn.json'];
 
 if (!existsSync(join(root, 'dist', 'main.js'))) run([process.execPath, join(root, 'scripts', 'build.mjs')]);
 copyFileSync(join(root, 'fixtures', 'cases', 'thread-b.json5'), config);
-copyFileSync(join(root, 'fixtures', 'prompts', 'first-turn.txt'), join(folder, 'first-turn.txt'));
+copyFileSync(join(root, 'fixtures', 'prompts', 'first-turn.json'), join(folder, 'first-turn.json'));
 
 const simulator = await startSimulator();
 try {
@@ -50,7 +50,17 @@ function run([command, ...args]) {
 }
 
 async function startSimulator() {
-  const args = ['simulate', '--config', config, '--port', '0', '--max-model-len', '16384', '--api-key-env', 'VLLM_API_KEY'];
+  const args = [
+    'simulate',
+    '--config',
+    config,
+    '--port',
+    '0',
+    '--max-model-len',
+    '16384',
+    '--api-key-env',
+    'VLLM_API_KEY',
+  ];
   console.log(`$ ovd simulate --config openclaw.json5 --max-model-len 16384 --api-key-env VLLM_API_KEY &`);
   const child = spawn(process.execPath, [bin, ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
   const port = await new Promise((resolve, reject) => {

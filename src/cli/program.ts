@@ -69,13 +69,20 @@ export function createProgram(context: Context, run: Run): Command {
     .command('simulate')
     .description('a loopback server that answers like vLLM, for trying things out')
     .option('--port <port>', 'port to listen on; 0 takes a free one', '8000')
-    .option('--model <id>', 'served model name; may be repeated', collect)
+    .option('--model <id>', 'served model name, or name=window; may be repeated', collect)
+    .option('--config <file>', 'serve the models that this config lists')
     .option('--max-model-len <tokens>', 'context window that is served', '32768')
     .option('--release <version>', 'vLLM release whose answers are given', '0.11.0')
     .option('--api-key-env <name>', 'demand the key that stands in this environment variable')
     .option('--first-token <duration>', 'time before the first token')
     .option('--prefill-rate <tokens>', 'prompt tokens read in a second')
-    .option('--config <file>', 'serve the models of this config, with their ids')
+    .option('--decode-rate <tokens>', 'tokens written in a second')
+    .option('--no-tools', 'answer as a server without --enable-auto-tool-choice')
+    .option(
+      '--fault <kind>',
+      'misbehave: html, hang, cut, rate-limit, …; kind:times for a while; may be repeated',
+      collect,
+    )
     .action((flags) => run('simulate', async () => (await import('./simulate.js')).simulate(flags, context)));
 
   return program;

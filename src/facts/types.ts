@@ -1,4 +1,5 @@
 import type { Span } from '../config/document.js';
+import type { IncludeProblem } from '../config/include.js';
 import type { JsonValue } from '../config/json.js';
 import type { ParseFailure } from '../config/parse.js';
 import type { ConfigPath } from '../config/path.js';
@@ -35,6 +36,8 @@ export interface Syntax {
   readonly failure?: ParseFailure & { readonly cause?: ParseCause };
   /** String literals that hold a backslash which JSON5 drops (`\U` reads as `U`), or that look like a Windows path cut by an escape. */
   readonly lostBackslashes: readonly LostBackslash[];
+  /** What `$include` could not bring in; OpenClaw refuses the whole config for it. */
+  readonly includeProblems?: readonly IncludeProblem[];
   readonly duplicateKeys: readonly { readonly path: ConfigPath; readonly lost: Span; readonly wins: Span }[];
 }
 

@@ -1,0 +1,167 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import type { ConfigDocument, SourceText } from './config/document.js';
+import { editsFor } from './config/edit.js';
+import { homeOf } from './config/home.js';
+import { locateConfig } from './config/locate.js';
+import { readConfig } from './config/read.js';
+import { DoctorError } from './doctor-error.js';
+import { authorizationFor } from './effective/authorization.js';
+import type { Examination } from './examination.js';
+import { type ConfigFacts, gatherConfigFacts } from './facts/config-facts.js';
+import { unknown } from './facts/fact.js';
+import { createServerDesk, type ServerDesk, type ServerFacts } from './facts/server-facts.js';
+import type { Finding } from './rules/finding.js';
+import { allRules } from './rules/index.js';
+import { runRules } from './rules/run-rules.js';
+import { selectRules } from './rules/select.js';
+import { readPrompt, type UserPrompt } from './tokens/prompt-file.js';
+import { toolVersion } from './version.js';
+
+export interface ExamineOptions {
+  /** File, or `-` for standard input; the one that OpenClaw would use when absent. */
+  readonly config?: string;
+  readonly profile?: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly platform: NodeJS.Platform;
+  readonly stdin?: AsyncIterable<Uint8Array | string>;
+  /** No socket, no name look-up. */
+  readonly offline?: boolean;
+  /** A release, `installed` or `latest`. */
+  readonly openclawVersion?: string;
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  /** Longest wait for one answer of a server; 10 s unless given. */
+  readonly timeoutMs?: number;
+  /** A prompt of the user's own to count, in place of a typical first turn. */
+  readonly promptFile?: string;
+  readonly signal?: AbortSignal;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly onProgress?: (awaited: string) => void;
+}
+
+/** An examination, and what a fix needs besides. Holds the text with its secrets: never printed. */
+export interface Patient {
+  readonly run: Examination;
+  readonly source: SourceText;
+  /** Undefined when the config does not parse. */
+  readonly document: ConfigDocument | undefined;
+}
+
+export interface Examiner {
+  /** Of the file as it is, or of `text` in its place. Servers are asked only what they were not asked before. */
+  examine(text?: string): Promise<Patient>;
+  close(): Promise<void>;
+}
+
+/** Examines one config once. Throws DoctorError when it cannot be read or an option makes no sense. */
+export async function examine(options: ExamineOptions): Promise<Examination> {
+  const examiner = await openExaminer(options);
+  try {
+    return (await examiner.examine()).run;
+  } finally {
+    await examiner.close();
+  }
+}
+
+export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
+  const { env, cwd, platform, config: flag, profile } = options;
+  const rules = selectRules(allRules, options);
+  const located = locateConfig({ flag, profile, env, home: homedir(), cwd, platform, exists: existsSync });
+  const home = homeOf({ env, home: homedir(), cwd, paths: path });
+  const source = await readConfig(located.file, { stdinName: '-', ...(options.stdin && { stdin: options.stdin }) });
+  const prompt = options.promptFile === undefined ? undefined : await loadPrompt(path.resolve(cwd, options.promptFile));
+  const desk = createServerDesk({
+    timeoutMs: options.timeoutMs ?? 10_000,
+    signal: options.signal,
+    fetch: options.fetch,
+    onProgress: options.onProgress,
+  });
+
+  const examineText = async (text: string): Promise<Patient> => {
+    const started = performance.now();
+    const gathered = await gatherConfigFacts({
+      source: { file: source.file, text },
+      env,
+      cwd,
+      home,
+      stateDir: located.stateDir,
+      platform,
+      openclawVersion: options.openclawVersion,
+    });
+    const servers = await askServers(gathered, desk, { offline: options.offline === true, prompt });
+    options.signal?.throwIfAborted();
+    const facts = { ...gathered.facts, ...servers };
+    const { findings, outcomes } = runRules(rules, facts, {
+      file: source.file,
+      ...(gathered.tree && { root: gathered.tree.root }),
+    });
+    const run: Examination = {
+      version: toolVersion,
+      config: { file: source.file, shown: shownPath(source.file, home), source: located.source },
+      sources: gathered.shown,
+      facts,
+      findings: findings.map((finding) => withEdits(finding, gathered.document)),
+      rules: outcomes,
+      offline: options.offline === true,
+      elapsedMs: performance.now() - started,
+    };
+    return { run, source: { file: source.file, text }, document: gathered.document };
+  };
+  return { examine: (text = source.text) => examineText(text), close: () => desk.close() };
+}
+
+async function askServers(
+  { facts, private: secrets }: ConfigFacts,
+  desk: ServerDesk,
+  { offline, prompt }: { readonly offline: boolean; readonly prompt: UserPrompt | undefined },
+): Promise<ServerFacts> {
+  const { effective, release } = facts;
+  if (!effective.ok || !release.ok || secrets === undefined) {
+    const why = unknown(effective.ok ? 'the release is not known' : effective.reason);
+    return { servers: why, prompts: why };
+  }
+  return desk.ask({
+    effective: effective.value,
+    release: release.value,
+    authorizationOf: (provider) => authorizationFor(provider, secrets),
+    offline,
+    prompt,
+  });
+}
+
+/** Edits are for one file: what stands in an include, or cannot be edited, keeps its fix without them. */
+function withEdits(finding: Finding, document: ConfigDocument | undefined): Finding {
+  if (finding.fix === undefined || finding.fix.safety === 'manual' || document === undefined) return finding;
+  const planned = editsFor(document, finding.fix.ops);
+  return planned.ok ? { ...finding, edits: planned.edits } : finding;
+}
+
+async function loadPrompt(file: string): Promise<UserPrompt> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const reason = missing ? 'it does not exist' : error instanceof Error ? error.message : String(error);
+    throw new DoctorError(
+      missing ? 'not-found' : 'unreadable',
+      `cannot read the prompt ${file}: ${reason}`,
+      'give --prompt a readable file',
+      {
+        cause: error,
+      },
+    );
+  }
+  return { file, prompt: readPrompt(text) };
+}
+
+function shownPath(file: string, home: string): string {
+  const way = path.relative(home, file);
+  return file !== '-' && way !== '' && !way.startsWith('..') && !path.isAbsolute(way)
+    ? `~/${way.split(path.sep).join('/')}`
+    : file;
+}

@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { ConfigDocument, SourceText } from '../config/document.js';
+import { type Environment, readEnvironment } from '../config/environment.js';
+import { type IncludeProblem, loadIncludes } from '../config/include.js';
+import { maskRawText, maskText, maskValue, secretSpans } from '../config/mask.js';
+import { parseConfig } from '../config/parse.js';
+import { substitute } from '../config/substitute.js';
+import { readSyntax } from '../config/syntax.js';
+import { buildEffective } from '../effective/effective.js';
+import { chooseRelease } from '../release/choose.js';
+import { traitsOf } from '../release/traits.js';
+import { judge } from '../schema/verdict.js';
+import { type Fact, known, unknown } from './fact.js';
+import type { Facts, Release, Verdict } from './types.js';
+
+export interface ConfigQuestion {
+  readonly source: SourceText;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly home: string;
+  readonly stateDir: string;
+  readonly platform: NodeJS.Platform;
+  readonly openclawVersion?: string | undefined;
+}
+
+/** What the config alone tells, without a network. */
+export interface ConfigFacts {
+  readonly facts: Pick<Facts, 'syntax' | 'config' | 'release' | 'verdict' | 'upgrade' | 'effective' | 'variables'>;
+  /** The top file; undefined when it does not parse. */
+  readonly document: ConfigDocument | undefined;
+  /** The tree in which config paths are looked up: the top file with its includes. */
+  readonly tree: ConfigDocument | undefined;
+  /** Every file that was read, secrets blacked out at the same length. */
+  readonly shown: readonly SourceText[];
+  /** Holds secrets: for the authorization of probes alone. */
+  readonly private: { readonly substituted: ConfigDocument['value']; readonly environment: Environment } | undefined;
+}
+
+const doesNotParse = unknown('the config does not parse');
+
+export async function gatherConfigFacts(question: ConfigQuestion): Promise<ConfigFacts> {
+  const { source, env, cwd, home, stateDir, platform, openclawVersion } = question;
+  const parsed = parseConfig(source);
+  const syntax = readSyntax(parsed);
+  if (!parsed.ok) {
+    const release = releaseFact(openclawVersion, undefined);
+    const facts = {
+      syntax: known(syntax),
+      config: doesNotParse,
+      release,
+      verdict: doesNotParse,
+      upgrade: doesNotParse,
+    };
+    return {
+      facts: { ...facts, effective: doesNotParse, variables: doesNotParse },
+      document: undefined,
+      tree: undefined,
+      shown: [{ file: source.file, text: maskRawText(source.text) }],
+      private: undefined,
+    };
+  }
+
+  const folder = source.file === '-' ? cwd : path.dirname(source.file);
+  const loaded = loadIncludes(parsed.document, { folder });
+  const written = loaded.document.value;
+  const release = releaseFact(openclawVersion, written);
+  const { traits, version } = release.value;
+  const environment = await readEnvironment({ env, cwd, stateDir, home, configValue: written, traits });
+  const { value, uses } = substitute(written, environment);
+  const surroundings = { configDir: folder, home, env, platform, exists: existsSync };
+  const verdict = await verdictOf(value, version, loaded.problems, surroundings);
+  const upgrade = await upgradeOf(value, release.value, loaded.problems, surroundings);
+  const effective = buildEffective({ value, written, traits, version, environment });
+  return {
+    facts: {
+      syntax: known({ ...syntax, includeProblems: loaded.problems }),
+      config: known(maskValue(written)),
+      release,
+      verdict: known(verdict),
+      upgrade,
+      effective: known(effective),
+      variables: known(uses),
+    },
+    document: parsed.document,
+    tree: loaded.document,
+    shown: loaded.sources.map((file) => ({ file: file.file, text: maskText(file.text, secretSpans(file)) })),
+    private: { substituted: value, environment },
+  };
+}
+
+function releaseFact(
+  flag: string | undefined,
+  config: ConfigDocument['value'] | undefined,
+): Fact<Release> & { ok: true } {
+  const choice = chooseRelease({ flag, config });
+  return { ok: true, value: { ...choice, traits: traitsOf(choice.version) } };
+}
+
+type Surroundings = Omit<Parameters<typeof judge>[0], 'value' | 'release'>;
+
+/** A config whose includes cannot be resolved is refused before anything else is looked at. */
+async function verdictOf(
+  value: ConfigDocument['value'],
+  release: string,
+  problems: readonly IncludeProblem[],
+  surroundings: Surroundings,
+): Promise<Verdict> {
+  const verdict = await judge({ value, release, ...surroundings });
+  return problems.length === 0 ? verdict : { ...verdict, accepted: false };
+}
+
+async function upgradeOf(
+  value: ConfigDocument['value'],
+  { version, schema, newest }: Release,
+  problems: readonly IncludeProblem[],
+  surroundings: Surroundings,
+): Promise<Fact<Verdict>> {
+  if (version === newest || schema === newest) return unknown(`${version} is the newest release known`);
+  return known(await verdictOf(value, newest, problems, surroundings));
+}

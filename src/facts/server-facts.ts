@@ -1,0 +1,144 @@
+import type { EffectiveConfig, EffectiveModel, EffectiveProvider } from '../effective/types.js';
+import { askServers } from '../probe/ask-servers.js';
+import { askChat } from '../probe/chat.js';
+import { createClient, type ModelClient } from '../probe/client.js';
+import type { ProductionFetch } from '../probe/production-fetch.js';
+import { askTokenize } from '../probe/tokenize.js';
+import type { ProbeTarget, ServerReport } from '../probe/types.js';
+import { measurePrompts, type PromptAsk } from '../tokens/measure.js';
+import type { UserPrompt } from '../tokens/prompt-file.js';
+import type { PromptSize } from '../tokens/types.js';
+import { type Fact, known, unknown } from './fact.js';
+import type { Release } from './types.js';
+
+export interface ServerQuestion {
+  readonly effective: EffectiveConfig;
+  readonly release: Release;
+  /** The Authorization header that OpenClaw would send; undefined: none. */
+  readonly authorizationOf: (provider: EffectiveProvider) => string | undefined;
+  readonly offline: boolean;
+  readonly prompt?: UserPrompt | undefined;
+}
+
+export interface ServerFacts {
+  readonly servers: Fact<readonly ServerReport[]>;
+  readonly prompts: Fact<readonly PromptSize[]>;
+}
+
+export interface DeskOptions {
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+  /** undici's, opened at the first question, unless given. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  readonly onProgress?: ((awaited: string) => void) | undefined;
+}
+
+/** Asks the model servers, and remembers: a second look at a changed config asks only what was not asked before. */
+export interface ServerDesk {
+  ask(question: ServerQuestion): Promise<ServerFacts>;
+  /** Lets the connections go. */
+  close(): Promise<void>;
+}
+
+export function createServerDesk(options: DeskOptions): ServerDesk {
+  const reports = new Map<string, ServerReport>();
+  const counts = new Map<string, Promise<unknown>>();
+  let production: ProductionFetch | undefined;
+
+  const clientOptions = async () => {
+    if (options.fetch === undefined && production === undefined) {
+      const { productionFetch } = await import('../probe/production-fetch.js');
+      production = await productionFetch({ connectTimeoutMs: options.timeoutMs });
+    }
+    const fetch = options.fetch ?? (production?.fetch as typeof globalThis.fetch);
+    return { fetch, timeoutMs: options.timeoutMs, ...(options.signal && { signal: options.signal }) };
+  };
+
+  const askAll = async (targets: readonly ProbeTarget[]): Promise<readonly ServerReport[]> => {
+    const unasked = targets.filter((target) => !reports.has(keyOf(target)));
+    if (unasked.length > 0) {
+      const onQuestion = (question: string, baseUrl: string) =>
+        options.onProgress?.(`${questionText[question]} ${baseUrl}`);
+      const answered = await askServers(unasked, { ...(await clientOptions()), onQuestion });
+      for (const report of answered) {
+        for (const target of unasked) if (target.provider === report.provider) reports.set(keyOf(target), report);
+      }
+    }
+    return targets.flatMap((target) => reports.get(keyOf(target)) ?? []);
+  };
+
+  /** The same text is not counted twice. */
+  const remembering = (client: ModelClient): PromptAsk => {
+    const once = <T>(route: string, request: unknown, ask: () => Promise<T>): Promise<T> => {
+      const key = JSON.stringify([client.baseUrl, route, request]);
+      const before = counts.get(key) as Promise<T> | undefined;
+      if (before !== undefined) return before;
+      options.onProgress?.(`counting the prompt at ${client.baseUrl}`);
+      const asking = ask();
+      counts.set(key, asking);
+      return asking;
+    };
+    return {
+      tokenize: (request) => once('/tokenize', request, () => askTokenize(client, request)),
+      chat: (request) => once('/chat/completions', request, () => askChat(client, request)),
+    };
+  };
+
+  return {
+    async ask(question) {
+      const { effective, release, offline, prompt } = question;
+      const targets = offline ? [] : targetsOf(question);
+      const servers = await askAll(targets);
+      const clients = new Map<string, PromptAsk>();
+      if (targets.length > 0) {
+        const settings = await clientOptions();
+        for (const target of targets) clients.set(target.provider, remembering(createClient(target, settings)));
+      }
+      const prompts = await measurePrompts({
+        models: effective.models.filter((model) => model.usedBy.length > 0),
+        tools: effective.tools,
+        release: release.version,
+        newest: release.newest,
+        servers,
+        askFor: (provider) => clients.get(provider),
+        ...(prompt !== undefined && { prompt }),
+      });
+      return { servers: offline ? unknown('not asked (--offline)') : known(servers), prompts: known(prompts) };
+    },
+    async close() {
+      await production?.close();
+    },
+  };
+}
+
+const questionText: Readonly<Record<string, string>> = {
+  models: 'asking for models and version:',
+  chat: 'waiting for a test completion from',
+  stream: 'timing the first token of',
+  speed: 'measuring the prefill rate of',
+};
+
+/** One target per self-hosted provider: with the model that is really used, else the first one that is listed. */
+function targetsOf({ effective, authorizationOf }: ServerQuestion): readonly ProbeTarget[] {
+  return effective.providers.flatMap((provider) => {
+    const model = modelToAsk(provider, effective.models);
+    if (!provider.selfHosted || provider.baseUrl === undefined || model === undefined) return [];
+    const authorization = authorizationOf(provider);
+    return {
+      provider: provider.id,
+      baseUrl: provider.baseUrl.value,
+      modelId: model.id,
+      headers: authorization === undefined ? {} : { authorization },
+      secrets: authorization === undefined ? [] : [authorization, authorization.replace(/^Bearer /, '')],
+    };
+  });
+}
+
+function modelToAsk(provider: EffectiveProvider, models: readonly EffectiveModel[]): EffectiveModel | undefined {
+  const own = models.filter((model) => model.provider === provider.id);
+  return own.find((model) => model.usedBy.length > 0) ?? own[0];
+}
+
+function keyOf(target: ProbeTarget): string {
+  return JSON.stringify([target.provider, target.baseUrl, target.modelId, target.headers]);
+}
