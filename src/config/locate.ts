@@ -26,6 +26,13 @@ export interface ConfigLocation {
   readonly source: string;
   /** Where OpenClaw keeps agents, sessions and `.env`; need not exist. */
   readonly stateDir: string;
+  /** As OpenClaw finds it: OPENCLAW_HOME, HOME, USERPROFILE, the account's. */
+  readonly home: string;
+  /**
+   * Folders whose `.env` is read, first one first: the state folder that a variable names, else the folder of the file that
+   * a variable names, else ~/.openclaw (2026.4.22, 2026.9.6). For `--config` both the file's and the usual one.
+   */
+  readonly envFolders: readonly string[];
 }
 
 const fileNames = ['openclaw.json', 'clawdbot.json'];
@@ -53,16 +60,28 @@ export function locateConfig(options: LocateOptions): ConfigLocation {
   };
 
   const { stateDir, source } = locateState(options, home, { absolute, exists, join: paths.join });
-  if (flag !== undefined) return { file: flag === '-' ? '-' : absolute(flag), source: '--config', stateDir };
+  const usual = source === undefined ? paths.join(home, '.openclaw') : stateDir;
+  const found = (file: string, by: string, envFolders: readonly string[] = [usual]): ConfigLocation => ({
+    file,
+    source: by,
+    stateDir,
+    home,
+    envFolders: [...new Set(envFolders)],
+  });
+  if (flag === '-') return found(flag, '--config');
+  if (flag !== undefined) return found(absolute(flag), '--config', [paths.dirname(absolute(flag)), usual]);
   const named = env['OPENCLAW_CONFIG_PATH']?.trim();
-  if (named) return { file: absolute(named), source: 'OPENCLAW_CONFIG_PATH', stateDir };
+  if (named) {
+    const file = absolute(named);
+    return found(file, 'OPENCLAW_CONFIG_PATH', [source === undefined ? paths.dirname(file) : stateDir]);
+  }
 
   const folders = source === undefined ? stateNames.map((name) => paths.join(home, name)) : [stateDir];
   // A profile sets OPENCLAW_CONFIG_PATH to its openclaw.json, so the old name is not tried there.
   const names = source?.startsWith('--profile') ? fileNames.slice(0, 1) : fileNames;
   const places = folders.flatMap((folder) => names.map((name) => paths.join(folder, name)));
   const file = places.find(exists);
-  if (file !== undefined) return { file, source: source ?? 'default place', stateDir };
+  if (file !== undefined) return found(file, source ?? 'default place');
   throw new DoctorError(
     'not-found',
     `no OpenClaw config found; looked for ${places.join(', ')}`,

@@ -154,7 +154,24 @@ describe('locateConfig', () => {
       'C:\\Users\\ann\\.openclaw',
     ],
   ])('%s', (_name, files, options, file, source, stateDir) => {
-    expect(locate(files, options)).toEqual({ file, source, stateDir });
+    expect(locate(files, options)).toMatchObject({ file, source, stateDir });
+  });
+
+  it.each<[string, Partial<LocateOptions>, readonly string[]]>([
+    ['nothing said', {}, ['/home/ann/.openclaw']],
+    ['the file by a variable', { env: { HOME: '/home/ann', OPENCLAW_CONFIG_PATH: '/srv/c.json' } }, ['/srv']],
+    [
+      'the state folder by a variable',
+      { env: { HOME: '/home/ann', OPENCLAW_CONFIG_PATH: '/srv/c.json', OPENCLAW_STATE_DIR: '/s' } },
+      ['/s'],
+    ],
+    ['the file by the flag', { flag: 'x.json' }, ['/work', '/home/ann/.openclaw']],
+    ['standard input', { flag: '-' }, ['/home/ann/.openclaw']],
+  ])('names the folders whose .env counts: %s', (_name, options, folders) => {
+    expect(locate(['/home/ann/.openclaw/openclaw.json'], options)).toMatchObject({
+      envFolders: folders,
+      home: '/home/ann',
+    });
   });
 
   it('names every place it searched', () => {
