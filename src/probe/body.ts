@@ -25,21 +25,22 @@ export async function readChunks(
     const { done, value } = await reader.read();
     if (done) break;
     bytes += value.byteLength;
-    if (bytes > maxBytes) return dropped(reader, 'too-large');
-    if (!onChunk(decoder.decode(value, { stream: true }))) return dropped(reader, 'stopped');
+    const end =
+      bytes > maxBytes ? 'too-large' : onChunk(decoder.decode(value, { stream: true })) ? undefined : 'stopped';
+    if (end === undefined) continue;
+    drop(reader);
+    return end;
   }
   onChunk(decoder.decode());
   return 'end';
 }
 
-async function dropped<T>(reader: ReadableStreamDefaultReader<Uint8Array>, end: T): Promise<T> {
-  // The connection may be broken already; what was read counts.
-  await reader.cancel().catch(() => undefined);
-  return end;
+// Not awaited: the end of a cancellation depends on the other side, what was read does not. A body that cannot be cancelled is gone anyway.
+function drop(reader: ReadableStreamDefaultReader<Uint8Array>): void {
+  reader.cancel().catch(() => undefined);
 }
 
 /** Frees the connection of an answer whose body nobody wants. */
-export async function discardBody(response: Response): Promise<void> {
-  // Same as above: a body that cannot be cancelled is gone anyway.
-  await response.body?.cancel().catch(() => undefined);
+export function discardBody(response: Response): void {
+  response.body?.cancel().catch(() => undefined);
 }

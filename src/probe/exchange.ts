@@ -128,7 +128,7 @@ async function sendFollowing(fetch: ProbeFetch, outgoing: Outgoing, limit: TimeL
     });
     const location = response.headers.get('location');
     if (response.status < 300 || response.status >= 400 || location === null) return { ok: true, value: response };
-    await discardBody(response);
+    discardBody(response);
     const next = URL.canParse(location, url) ? new URL(location, url) : undefined;
     const keepsMethod = outgoing.method === 'GET' || response.status === 307 || response.status === 308;
     if (next === undefined || next.origin !== new URL(url).origin || !keepsMethod || hops >= mostRedirects) {
