@@ -60,6 +60,8 @@ export function describeNetworkError(error: unknown): NetworkError {
 }
 
 function fallback(error: unknown): NetworkError {
+  // undici 7.30 gives this one a name, but mostly no code.
+  if (nameOf(causeOf(error)) === 'HTTPParserError') return { kind: 'not-json', what: 'no HTTP spoken by' };
   if (nameOf(error) === 'TimeoutError') return { kind: 'timeout', what: 'no answer in time from' };
   if (nameOf(error) === 'AbortError') return { kind: 'aborted', what: 'given up asking' };
   return { kind: 'cut', what: 'no HTTP answer from' };
@@ -74,6 +76,10 @@ function codeOf(error: unknown): string | undefined {
     here = 'cause' in here ? here.cause : undefined;
   }
   return undefined;
+}
+
+function causeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
 }
 
 function nameOf(error: unknown): string {
