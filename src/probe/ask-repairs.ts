@@ -1,11 +1,10 @@
 import { baseUrlRepairs } from './base-url-repairs.js';
 import { type ClientOptions, createClient } from './client.js';
-import { askModels } from './models.js';
-import type { ProbeFailure, ProbeTarget, ServedModel } from './types.js';
+import { askModels, type ModelList } from './models.js';
+import type { ProbeFailure, ProbeTarget } from './types.js';
 
-export interface WorkingBase {
+export interface WorkingBase extends ModelList {
   readonly baseUrl: string;
-  readonly models: readonly ServedModel[];
 }
 
 /**
@@ -21,7 +20,7 @@ export async function askRepairs(
   const tries = baseUrlRepairs(target.baseUrl).map(async (baseUrl) => {
     const client = createClient({ ...target, baseUrl }, options);
     const list = await askModels(client);
-    return list.ok && list.value.models.length > 0 ? { baseUrl: client.baseUrl, models: list.value.models } : undefined;
+    return list.ok && list.value.models.length > 0 ? { baseUrl: client.baseUrl, ...list.value } : undefined;
   });
   // All at once, but the order of likelihood decides, not the order of arrival.
   return (await Promise.all(tries)).find((working) => working !== undefined);

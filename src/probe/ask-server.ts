@@ -135,8 +135,9 @@ interface Gathered extends Pick<Asked, 'target' | 'client' | 'list' | 'identity'
   readonly cost: Cost;
 }
 
-function toReport({ target, client, list, version, identity, openWithoutKey, rest, cost }: Gathered): ServerReport {
+function toReport({ target, client, list, version, openWithoutKey, rest, cost, ...found }: Gathered): ServerReport {
   const { askedModel, limits, working, tokenize } = rest;
+  const identity = found.identity ?? identify(working?.marks, undefined);
   const named = <T>(answer: Answer<T>) => familyNamed(answer, identity?.kind);
   const models = mapValue(list, (value) => withLimits(value.models, limits, { model: askedModel, answer: tokenize }));
   return {
