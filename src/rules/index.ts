@@ -5,43 +5,107 @@ import literalEnvName from './auth/literal-env-name.js';
 import noKey from './auth/no-key.js';
 import otherProvidersKey from './auth/other-providers-key.js';
 import serverRefusesKey from './auth/server-refuses-key.js';
+import requestRefused from './compat/request-refused.js';
+import usageNotAsked from './compat/usage-not-asked.js';
+import answerClamped from './context/answer-clamped.js';
+import leanWouldHelp from './context/lean-would-help.js';
+import maxTokensNearWindow from './context/max-tokens-near-window.js';
+import maxTokensTiny from './context/max-tokens-tiny.js';
+import noRoomForAnswer from './context/no-room-for-answer.js';
+import promptFillsWindow from './context/prompt-fills-window.js';
+import reserveLeavesNothing from './context/reserve-leaves-nothing.js';
+import windowBelowFloor from './context/window-below-floor.js';
+import windowBelowServed from './context/window-below-served.js';
+import windowExceedsServed from './context/window-exceeds-served.js';
+import windowMissing from './context/window-missing.js';
 import type { AnyRule } from './define.js';
 import badSubstitution from './env/bad-substitution.js';
 import variableEmpty from './env/variable-empty.js';
 import variableUnset from './env/variable-unset.js';
 import dns from './network/dns.js';
 import notAnOpenaiServer from './network/not-an-openai-server.js';
+import privateHostBlocked from './network/private-host-blocked.js';
 import rateLimited from './network/rate-limited.js';
 import refused from './network/refused.js';
 import serverError from './network/server-error.js';
 import timeout from './network/timeout.js';
 import tls from './network/tls.js';
 import unreachable from './network/unreachable.js';
+import adapterMissing from './provider/adapter-missing.js';
+import baseUrlHost from './provider/base-url-host.js';
+import baseUrlPath from './provider/base-url-path.js';
+import duplicateModel from './provider/duplicate-model.js';
+import modelNotServed from './provider/model-not-served.js';
+import refUnresolved from './provider/ref-unresolved.js';
+import wrongAdapter from './provider/wrong-adapter.js';
+import adviceKey from './schema/advice-key.js';
+import breaksOnUpgrade from './schema/breaks-on-upgrade.js';
+import legacyKey from './schema/legacy-key.js';
+import missingKey from './schema/missing-key.js';
+import outOfRange from './schema/out-of-range.js';
+import refusedValue from './schema/refused-value.js';
+import unknownKey from './schema/unknown-key.js';
+import wrongType from './schema/wrong-type.js';
 import duplicateKey from './syntax/duplicate-key.js';
+import includeBroken from './syntax/include-broken.js';
 import lostBackslash from './syntax/lost-backslash.js';
 import parseError from './syntax/parse-error.js';
+import idleBelowFirstToken from './timeouts/idle-below-first-token.js';
+import keyIgnored from './timeouts/key-ignored.js';
 
 /** Every rule, in the order of lists and tables: what has to be right first, first. */
 export const allRules: readonly AnyRule[] = [
   parseError,
+  includeBroken,
   lostBackslash,
   duplicateKey,
+  unknownKey,
+  adviceKey,
+  wrongType,
+  missingKey,
+  outOfRange,
+  refusedValue,
+  breaksOnUpgrade,
+  legacyKey,
   variableUnset,
   variableEmpty,
   badSubstitution,
   noKey,
   emptyKey,
   literalEnvName,
+  serverRefusesKey,
   configKeyIgnored,
   otherProvidersKey,
-  serverRefusesKey,
   emptyGatewayToken,
+  refUnresolved,
+  modelNotServed,
+  baseUrlPath,
+  baseUrlHost,
+  adapterMissing,
+  wrongAdapter,
+  duplicateModel,
   refused,
   timeout,
   dns,
   unreachable,
   tls,
+  privateHostBlocked,
   notAnOpenaiServer,
   rateLimited,
   serverError,
+  windowExceedsServed,
+  noRoomForAnswer,
+  promptFillsWindow,
+  windowBelowFloor,
+  answerClamped,
+  maxTokensTiny,
+  maxTokensNearWindow,
+  reserveLeavesNothing,
+  windowMissing,
+  leanWouldHelp,
+  windowBelowServed,
+  idleBelowFirstToken,
+  keyIgnored,
+  requestRefused,
+  usageNotAsked,
 ];

@@ -24,7 +24,7 @@ export function ruleTable(rules: readonly AnyRule[]): string {
   const rows = rules.map(
     ({ meta }) => `| \`${meta.id}\` | ${meta.severity} | ${meta.fix} | ${escapePipes(meta.summary)} |`,
   );
-  return ['| Rule | Severity | Fix | What is wrong |', '|---|---|---|---|', ...rows].join('\n');
+  return `${['| Rule | Severity | Fix | What is wrong |', '|---|---|---|---|', ...rows].join('\n')}\n`;
 }
 
 /** `src/rules/README.md`: what a rule is, and the table by area. */
@@ -33,7 +33,7 @@ export function rulesReadme(rules: readonly AnyRule[]): string {
   const tables = areas.map(
     (area) => `## ${area}\n\n${ruleTable(rules.filter(({ meta }) => areaOf(meta.id) === area))}`,
   );
-  return `${[readmeHead, ...tables].join('\n\n')}\n`;
+  return `${readmeHead}\n\n${tables.join('\n')}`;
 }
 
 const readmeHead = `# Rules

@@ -34,4 +34,6 @@ export interface ScenarioFailure {
   readonly kind: FailureKind;
   readonly status?: number;
   readonly serverSays?: string;
+  /** One line about what happened; made from `kind` and `status` unless said. */
+  readonly message?: string;
 }

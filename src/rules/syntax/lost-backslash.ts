@@ -16,6 +16,8 @@ export default defineRule({
     finds: "'workspace' reads as 'C:Usersdevwork'",
   },
   check({ syntax }, report) {
+    // A path that stops the parser is told by syntax/parse-error.
+    if (syntax.failure?.cause?.kind === 'windows-path') return;
     for (const { path, at, reads, meant } of syntax.lostBackslashes) {
       report({
         messageId: 'lost',
