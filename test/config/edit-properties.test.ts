@@ -166,7 +166,8 @@ describe('random edits of random JSON5', () => {
             return;
           }
           const unlike = /\[\]|\{\}|\\u2028|-0|__proto__|"\d+":/;
-          if (!(indent === 0 ? /":/ : /\n/).test(document.text)) return; // too short to show how it is printed
+          const shape = indent === 0 ? /":/ : /\n/; // some texts are too short to show how they are printed
+          if (!shape.test(document.text) || (indent === 0 && !shape.test(result.document.text))) return;
           if (unlike.test(document.text) || unlike.test(result.document.text)) return;
           expect(result.document.text).toBe(JSON.stringify(oneChange(document.value, op), null, indent));
         },
