@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { ConfigDocument, SourceText } from './config/document.js';
 import { editsFor } from './config/edit.js';
 import { homeOf } from './config/home.js';
-import { locateConfig } from './config/locate.js';
+import { type ConfigLocation, locateConfig } from './config/locate.js';
 import { readConfig } from './config/read.js';
 import { DoctorError } from './doctor-error.js';
 import { authorizationFor } from './effective/authorization.js';
@@ -68,9 +68,9 @@ export async function examine(options: ExamineOptions): Promise<Examination> {
 }
 
 export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
-  const { env, cwd, platform, config: flag, profile } = options;
+  const { env, cwd, platform } = options;
   const rules = selectRules(allRules, options);
-  const located = locateConfig({ flag, profile, env, home: homedir(), cwd, platform, exists: existsSync });
+  const located = findConfig(options);
   const home = homeOf({ env, home: homedir(), cwd, paths: path });
   const source = await readConfig(located.file, { stdinName: '-', ...(options.stdin && { stdin: options.stdin }) });
   const prompt = options.promptFile === undefined ? undefined : await loadPrompt(path.resolve(cwd, options.promptFile));
@@ -112,6 +112,11 @@ export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
     return { run, source: { file: source.file, text }, document: gathered.document };
   };
   return { examine: (text = source.text) => examineText(text), close: () => desk.close() };
+}
+
+/** The config that is meant, without reading it. */
+export function findConfig({ config, profile, env, cwd, platform }: ExamineOptions): ConfigLocation {
+  return locateConfig({ flag: config, profile, env, home: homedir(), cwd, platform, exists: existsSync });
 }
 
 async function askServers(

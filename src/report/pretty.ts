@@ -65,7 +65,8 @@ function bar(run: Examination, { terminal }: PrettyOptions): string[] {
   return drawn === undefined ? [] : [drawn];
 }
 
-function findingBlock(finding: Finding, run: Examination, terminal: Terminal): string {
+/** One finding: what, where, proof, why, fix. */
+export function findingBlock(finding: Finding, run: Examination, terminal: Terminal): string {
   const { colour, symbols, width } = terminal;
   const paint = severityPaint(colour)[finding.severity];
   const doubt = finding.confidence === 'certain' ? '' : colour.dim(` (${finding.confidence})`);
