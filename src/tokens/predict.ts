@@ -1,0 +1,20 @@
+import type { Speed } from '../probe/types.js';
+
+/** Seconds until the first token of a prompt of `tokens` tokens on an idle server; undefined when the rate was not measurable. */
+export function predictFirstToken(speed: Speed, tokens: number): number | undefined {
+  const rate = speed.prefillTokensPerSecond;
+  if (rate === undefined || !(rate > 0)) return undefined;
+  return speed.fixedMs / 1000 + tokens / rate;
+}
+
+export type Confidence = 'measured' | 'likely' | 'rough';
+
+/**
+ * How far the prediction reaches beyond what was timed. Prefill is linear as long as attention is cheap beside the rest: up to some ten
+ * times the longest sample; beyond that it grows faster, and the prediction is a lower limit.
+ */
+export function predictionConfidence(speed: Speed, tokens: number): Confidence {
+  const longest = Math.max(0, ...speed.samples.map((sample) => sample.promptTokens));
+  if (tokens <= 2 * longest) return 'measured';
+  return tokens <= 20 * longest ? 'likely' : 'rough';
+}
