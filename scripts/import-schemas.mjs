@@ -7,8 +7,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { closeGaps } from './schema-import/gaps.mjs';
 import { collectKeys, lifetimeTree } from './schema-import/lifetimes.mjs';
 import { normalise } from './schema-import/normalise.mjs';
+import { addSecretIdRules } from './schema-import/secret-ids.mjs';
 import { toSections } from './schema-import/sections.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -16,11 +18,12 @@ const source = process.argv[2] ?? join(root, '..', 'shared', 'openclaw-schemas')
 const target = join(root, 'schemas', 'openclaw');
 
 const origin = JSON.parse(readFileSync(join(source, 'index.json'), 'utf8'));
+const versions = origin.schemas.map((entry) => entry.version);
 const releases = [];
 const keysByRelease = new Map();
 for (const entry of origin.schemas) {
   const published = JSON.parse(gunzipSync(readFileSync(join(source, `${entry.version}.json.gz`))).toString('utf8'));
-  const schema = normalise(published);
+  const schema = addSecretIdRules(closeGaps(normalise(published), entry.version, versions), entry.version);
   const text = toSections(schema);
   writeFileSync(join(target, `${entry.version}.json.gz`), zip(text));
   keysByRelease.set(entry.version, collectKeys(schema));
@@ -37,7 +40,6 @@ for (const entry of origin.schemas) {
   console.log(`${entry.version}  ${text.length} characters`);
 }
 
-const versions = releases.map((entry) => entry.version);
 writeFileSync(join(target, 'key-lifetimes.json.gz'), zip(JSON.stringify(lifetimeTree(versions, keysByRelease))));
 writeFileSync(
   join(target, 'index.json'),
@@ -49,6 +51,8 @@ writeFileSync(
         'root "required" dropped: it describes the parsed output',
         'names in "required" dropped when the property has a "default": the program fills those in before it checks',
         'embedded "$defs" inlined, "$schema" and "default" dropped',
+        'parts that the program checks but does not publish added, up to 2026.7.1 (scripts/schema-import/gaps.mjs)',
+        'ids of file and exec secrets got the patterns that the program checks with code',
         'equal subschemas kept once, one per line: { "$section": line }',
       ],
       releases,

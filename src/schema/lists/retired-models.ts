@@ -1,0 +1,69 @@
+/** Models of one provider or of several that share a list. */
+export interface RetiredModels {
+  readonly providers: readonly string[];
+  readonly models: readonly string[];
+}
+
+const gemini = words(`gemini-1.5-flash gemini-1.5-flash-8b gemini-1.5-pro gemini-2.0-flash-exp gemini-2.0-flash-exp-image-generation
+  gemini-2.0-flash-lite-preview gemini-2.0-flash-lite-preview-02-05 gemini-2.0-flash-live-001
+  gemini-2.0-flash-preview-image-generation gemini-2.0-flash-thinking-exp gemini-2.0-flash-thinking-exp-01-21
+  gemini-2.0-flash-thinking-exp-1219 gemini-2.0-pro-exp gemini-2.0-pro-exp-02-05
+  gemini-2.5-flash-exp-native-audio-thinking-dialog gemini-2.5-flash-image-preview
+  gemini-2.5-flash-lite-preview-06-17 gemini-2.5-flash-lite-preview-09-2025 gemini-2.5-flash-lite-preview-09-25
+  gemini-2.5-flash-preview-04-17 gemini-2.5-flash-preview-05-20 gemini-2.5-flash-preview-09-2025
+  gemini-2.5-flash-preview-09-25 gemini-2.5-flash-preview-native-audio-dialog gemini-2.5-pro-exp-03-25
+  gemini-2.5-pro-preview-03-25 gemini-2.5-pro-preview-05-06 gemini-2.5-pro-preview-06-05 gemini-3-pro-preview
+  gemini-3.1-pro-preview-customtools gemini-live-2.5-flash gemini-live-2.5-flash-preview
+  gemini-live-2.5-flash-preview-native-audio`);
+const gemini20 = words(`gemini-2.0-flash gemini-2.0-flash-001 gemini-2.0-flash-lite gemini-2.0-flash-lite-001`);
+const grok = words(`grok-4.20-multi-agent grok-4.20-multi-agent-0309 grok-4.20-multi-agent-beta-0309
+  grok-4.20-multi-agent-beta-latest grok-4.20-multi-agent-experimental-beta-0304
+  grok-4.20-multi-agent-experimental-beta-latest grok-4.20-multi-agent-latest`);
+const codex = words(`gpt-5.1 gpt-5.1-codex gpt-5.1-codex-max gpt-5.1-codex-mini gpt-5.2 gpt-5.2-codex gpt-5.2-pro gpt-5.3
+  gpt-5.3-chat-latest gpt-5.3-codex gpt-5.3-codex-spark`);
+
+const google = ['google', 'google-gemini-cli', 'google-vertex'];
+const spark = ['gpt-5.3-codex-spark'];
+
+/**
+ * Models that a release refuses to see in a model reference (`modelCatalog.suppressions` without a condition, in the
+ * openclaw.plugin.json files of the bundled plugins; 2026.4.29 has the list but does not check it).
+ */
+export const retiredModels: readonly { readonly from: string; readonly lists: readonly RetiredModels[] }[] = [
+  { from: '2026.5.2', lists: [{ providers: ['azure-openai-responses', 'openai', 'openai-codex'], models: spark }] },
+  {
+    from: '2026.5.12',
+    lists: [
+      { providers: ['azure-openai-responses', 'openai'], models: spark },
+      { providers: google, models: gemini },
+      { providers: ['openai-codex'], models: codex },
+    ],
+  },
+  {
+    from: '2026.5.28',
+    lists: [
+      { providers: ['azure-openai-responses', 'openai'], models: spark },
+      { providers: google, models: gemini },
+    ],
+  },
+  {
+    from: '2026.6.11',
+    lists: [
+      { providers: ['azure-openai-responses'], models: spark },
+      { providers: google, models: gemini },
+      { providers: ['xai'], models: grok },
+    ],
+  },
+  {
+    from: '2026.8.2',
+    lists: [
+      { providers: ['azure-openai-responses'], models: spark },
+      { providers: google, models: [...gemini, ...gemini20] },
+      { providers: ['xai'], models: grok },
+    ],
+  },
+];
+
+function words(text: string): readonly string[] {
+  return text.split(/\s+/);
+}
