@@ -2,7 +2,7 @@ import { familyNamed, mapValue } from './answer.js';
 import { askAuth } from './ask-auth.js';
 import { askRepairs, type WorkingBase } from './ask-repairs.js';
 import { createBreaker } from './breaker.js';
-import { askChat, smokeMessages } from './chat.js';
+import { answerRoom, askChat, smokeMessages } from './chat.js';
 import { type ClientOptions, type Cost, createClient, type ModelClient } from './client.js';
 import { askVersion, type Identity, identify } from './identity.js';
 import { askLimits, type Limits, withLimits } from './limits.js';
@@ -71,19 +71,23 @@ interface ModelAnswers extends Pick<ServerReport, 'chat' | 'stream' | 'tokenize'
 
 async function askModel({ target, options, client, clientOptions, list, identity }: Asked): Promise<ModelAnswers> {
   const messages = smokeMessages();
+  const listed = list.ok ? list.value.models : [];
+  const maxTokens = answerRoom(listed.find((row) => row.id === target.modelId)?.maxModelLen);
   options.onQuestion?.('chat', client.baseUrl);
   const [chat, working, limits] = await Promise.all([
-    askChat(client, { model: target.modelId, messages }),
+    askChat(client, { model: target.modelId, messages, maxTokens }),
     list.ok ? undefined : askRepairs(target, clientOptions, list.failure),
-    askLimits(client, identity?.kind, list.ok ? list.value.models : []),
+    askLimits(client, identity?.kind, listed),
   ]);
-  const served = list.ok ? list.value.models : (working?.models ?? []);
+  const served = list.ok ? listed : (working?.models ?? []);
   const model = isUnknownModel(chat) ? (meantModel(target.modelId, served) ?? target.modelId) : target.modelId;
 
   options.onQuestion?.('stream', client.baseUrl);
   const why = whyNoStream(chat, list, model !== target.modelId);
   const [stream, tokenize] = await Promise.all([
-    why === undefined ? askStream(client, { model, messages }) : client.skip('POST', '/chat/completions', why),
+    why === undefined
+      ? askStream(client, { model, messages, maxTokens })
+      : client.skip('POST', '/chat/completions', why),
     askTokenize(client, { model, messages }),
   ]);
   options.onQuestion?.('speed', client.baseUrl);

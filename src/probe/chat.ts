@@ -17,6 +17,11 @@ export type LimitField = 'max_completion_tokens' | 'max_tokens';
 /** Room for a reasoning model to think before three words: with 256 tokens some end before they answer. */
 export const reasonableAnswer = 512;
 
+/** The same in a window so small that it would not fit. */
+export function answerRoom(window: number | undefined): number {
+  return Math.max(1, Math.min(reasonableAnswer, Math.floor((window ?? Number.POSITIVE_INFINITY) / 2)));
+}
+
 export const smokeText = 'Reply with exactly: smoke-ok';
 
 export function smokeMessages(): readonly JsonValue[] {

@@ -26,7 +26,7 @@ export function misfitFault(what: string): Fault {
 /** Counts for the breaker: the server is dead, silent, overloaded or broken. A clear answer, even a refusal, is a sign of life. */
 export function speaksAgainstServer({ kind, status }: Fault): boolean {
   if (kind === 'http') return status === 429 || (status ?? 0) >= 500;
-  return kind !== 'aborted' && kind !== 'skipped' && kind !== 'not-json' && kind !== 'redirect';
+  return ['refused', 'unreachable', 'dns', 'tls', 'timeout', 'cut'].includes(kind);
 }
 
 export interface FailureContext {

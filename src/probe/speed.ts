@@ -56,7 +56,7 @@ export function prefill(short: Sample, long: Sample): { prefillTokensPerSecond?:
   if (isNoise) return { fixedMs: Math.round(Math.min(short.firstTokenMs, long.firstTokenMs)) };
   const perMs = tokens / ms;
   return {
-    prefillTokensPerSecond: Math.round(perMs * 10_000) / 10,
+    prefillTokensPerSecond: perSecond(perMs),
     fixedMs: Math.max(0, Math.round(short.firstTokenMs - short.promptTokens / perMs)),
   };
 }
@@ -92,7 +92,12 @@ async function countOnServer(
 function decodeRate({ answerTokens: tokens, totalMs, firstTokenMs }: StreamResult): number | undefined {
   const ms = totalMs - firstTokenMs;
   if (tokens === undefined || tokens < 8 || ms < noise.ms) return undefined;
-  return Math.round(((tokens - 1) / ms) * 10_000) / 10;
+  return perSecond((tokens - 1) / ms);
+}
+
+/** Four digits: a rate is never known better, and a slow one must not become 0. */
+function perSecond(perMs: number): number {
+  return Number((perMs * 1000).toPrecision(4));
 }
 
 // Short common words: about one token each in every vocabulary of today.

@@ -180,6 +180,11 @@ describe('askServer', () => {
     });
   });
 
+  it('asks for no longer an answer than a small window holds', async () => {
+    const simulator = await simulate({ models: [{ id: 'm1', maxModelLen: 200 }] });
+    expect(kinds(await ask(simulator.baseUrl))).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'skipped']);
+  });
+
   it('stops when the user gives up', async () => {
     const simulator = await simulate({ faults: [{ kind: 'hang' }] });
     const user = new AbortController();
