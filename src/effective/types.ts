@@ -104,6 +104,8 @@ export interface ModelReference {
   /** `provider/id`; undefined when it reaches nothing. */
   readonly resolved?: string;
   readonly problem?: 'unknown-provider' | 'no-slash' | 'empty';
+  /** Nothing is written at `path`: the release chooses this model by itself. */
+  readonly implied?: true;
 }
 
 export interface EffectiveTools {

@@ -286,7 +286,7 @@ export function variablesOfProvider(id: string, release: KnownVariablesOf): read
 }
 
 /** Ids of providers that some release from 2026.4.22 to 2026.9.6 brings along: a reference to them needs no entry in `models.providers`. */
-export const bundledProviders: readonly string[] = [
+const bundledProviders: readonly string[] = [
   'amazon-bedrock',
   'amazon-bedrock-mantle',
   'anthropic',
@@ -362,4 +362,18 @@ export const bundledProviders: readonly string[] = [
   'xiaomi',
   'xiaomi-token-plan',
   'zai',
+];
+
+/** Ids that need no entry in `models.providers`: of bundled plugins, of command line backends, of plugins once bundled. */
+export function isBundledProvider(id: string): boolean {
+  return bundledProviders.includes(id) || Object.hasOwn(owned, id) || commandLineBackends.includes(id);
+}
+
+const commandLineBackends: readonly string[] = [
+  'claude-cli',
+  'codex-cli',
+  'gemini-cli',
+  'acp',
+  'qwen-portal',
+  'google-antigravity',
 ];

@@ -1,0 +1,194 @@
+import type { Environment } from '../config/environment.js';
+import { isObject, type JsonValue, valueAt } from '../config/json.js';
+import type { ConfigPath } from '../config/path.js';
+import { accessMarkers, awsMarkers, knownVariables, variablesOfProvider } from '../release/known-variables.js';
+import type { ReleaseTraits } from '../release/traits.js';
+import { hostOf, needsNoKey } from './hosts.js';
+import { looksLike, normalizeKey } from './key-text.js';
+import { profileProviders } from './model-ref.js';
+import type { KeyPrediction } from './types.js';
+
+/** A login that OpenClaw keeps in its own store; names only. */
+export interface AuthProfile {
+  readonly id: string;
+  readonly provider: string;
+}
+
+export interface KeyQuestion {
+  /** After includes, before substitution. */
+  readonly written: JsonValue;
+  /** After substitution. */
+  readonly value: JsonValue;
+  /** Lower case. */
+  readonly id: string;
+  /** Of the provider. */
+  readonly path: ConfigPath;
+  readonly traits: ReleaseTraits;
+  readonly environment: Pick<Environment, 'lookup' | 'secretOf'>;
+  /** Undefined: nobody looked. */
+  readonly authProfiles?: readonly AuthProfile[] | undefined;
+}
+
+/**
+ * What will stand in the Authorization header of requests to a provider. Order of both generations: `auth: "api-key"` with a
+ * usable key; a stored profile; the variable that the provider id owns; the key of the config; nothing, on local hosts.
+ */
+export function predictKey(question: KeyQuestion): KeyPrediction {
+  const { value, id, path, traits } = question;
+  const auth = valueAt(value, [...path, 'auth']);
+  if (auth === 'aws-sdk') return { kind: 'none' };
+  const stored = question.authProfiles?.find((profile) => profile.provider.toLowerCase() === id);
+  if (stored !== undefined && traits.authProfilesFile === 'stops-runs') {
+    return refusal(`auth-profiles.json is left over and names ${id}: AUTH_PROFILE_MIGRATION_REQUIRED`);
+  }
+  const configured = configKey(question);
+  if (auth === 'api-key' && configured !== undefined && configured.kind !== 'refused') return configured;
+  if (stored !== undefined) return { kind: 'profile', name: stored.id };
+  const owned = ownVariable(question, configured);
+  if (owned !== undefined) return owned;
+  const last = configured ?? keyless(question);
+  const profile = last.kind === 'refused' ? configuredProfile(question) : undefined;
+  return profile ?? last;
+}
+
+const apiKeyOf = (path: ConfigPath): ConfigPath => [...path, 'apiKey'];
+
+function refusal(reason: string, details: Partial<Extract<KeyPrediction, { kind: 'refused' }>> = {}): KeyPrediction {
+  return { kind: 'refused', reason, ...details };
+}
+
+function noKey(id: string): string {
+  return `No API key found for provider "${id}"`;
+}
+
+function isSet({ environment }: KeyQuestion, name: string): boolean {
+  return normalizeKey(environment.secretOf(name) ?? '') !== '';
+}
+
+/** The environment's key for this id beats what the config says. */
+function ownVariable(question: KeyQuestion, configured: KeyPrediction | undefined): KeyPrediction | undefined {
+  const { id, path, traits } = question;
+  const name = variablesOfProvider(id, traits.knownVariables).find((candidate) => isSet(question, candidate));
+  if (name === undefined) return undefined;
+  if (configured?.kind === 'variable' && configured.name === name) return configured;
+  const says = configured !== undefined && configured.kind !== 'none';
+  return { kind: 'variable', name, ...(says && { overrides: apiKeyOf(path) }) };
+}
+
+/** The key that the config holds or names; undefined when it holds none. */
+function configKey(question: KeyQuestion): KeyPrediction | undefined {
+  const path = apiKeyOf(question.path);
+  const written = valueAt(question.written, path);
+  if (isObject(written)) return referenced(question, written);
+  if (typeof written !== 'string') return undefined;
+  const text = normalizeKey(written);
+  const value = normalizeKey(String(valueAt(question.value, path) ?? ''));
+  if (value === '') return undefined;
+  return (
+    template(question, text, value) ??
+    bareName(question, value) ??
+    marker(question, value) ??
+    literal(question, text, value)
+  );
+}
+
+/** `{ source, provider, id }` */
+function referenced(question: KeyQuestion, reference: JsonValue): KeyPrediction | undefined {
+  const [source, name] = [valueAt(reference, ['source']), valueAt(reference, ['id'])];
+  if (typeof source !== 'string' || typeof name !== 'string' || name.trim() === '') return undefined;
+  const path = apiKeyOf(question.path);
+  if (source === 'env' && !isSet(question, name.trim())) {
+    return refusal('failed to resolve secrets', { path, name: name.trim() });
+  }
+  return { kind: 'secret-ref', path, source };
+}
+
+/** `${NAME}` and `$NAME`, as they are written or as `$${NAME}` leaves them behind. */
+function template(question: KeyQuestion, written: string, value: string): KeyPrediction | undefined {
+  const { id, traits } = question;
+  const path = apiKeyOf(question.path);
+  const filled = /^\$\{([A-Z_][A-Z0-9_]*)\}$/.exec(written)?.[1];
+  if (filled !== undefined && value !== written) return { kind: 'variable', name: filled, path, form: 'template' };
+
+  const braces = /^\$\{([A-Z][A-Z0-9_]{0,127})\}$/.exec(value)?.[1];
+  if (braces !== undefined) {
+    // Older releases look once more, which is how an escaped `$${NAME}` still finds its variable.
+    if (traits.unsetTemplate === 'sent-as-text') return unresolved(question, braces);
+    if (isSet(question, braces)) return { kind: 'variable', name: braces, path, form: 'template' };
+    return refusal(noKey(id), { path, name: braces, form: 'template' });
+  }
+  const dollar = /^\$([A-Z][A-Z0-9_]{0,127})$/.exec(value)?.[1];
+  if (dollar === undefined) return undefined;
+  if (traits.dollarName === 'literal') return unresolved(question, dollar);
+  if (isSet(question, dollar)) return { kind: 'variable', name: dollar, path, form: 'template' };
+  return refusal(noKey(id), { path, name: dollar, form: 'template' });
+}
+
+function unresolved(question: KeyQuestion, name: string): KeyPrediction {
+  const path = apiKeyOf(question.path);
+  return { kind: 'literal', path, looksLike: 'unresolved-template', name, nameIsSet: isSet(question, name) };
+}
+
+/** A name that the release knows is looked up, whoever it belongs to. */
+function bareName(question: KeyQuestion, value: string): KeyPrediction | undefined {
+  const path = apiKeyOf(question.path);
+  if (awsMarkers.includes(value)) return refusal(noKey(question.id), { path, name: value, form: 'bare' });
+  if (!knownVariables(question.traits.knownVariables).has(value)) return undefined;
+  if (isSet(question, value)) return { kind: 'variable', name: value, path, form: 'bare' };
+  return refusal(noKey(question.id), { path, name: value, form: 'bare' });
+}
+
+/** Words such as `custom-local`: from 2026.4.29 they mean "no key" on a local server, before they count as missing. */
+function marker(question: KeyQuestion, value: string): KeyPrediction | undefined {
+  if (!accessMarkers.includes(value) && !value.startsWith('oauth:')) return undefined;
+  const { path, id, traits, value: config } = question;
+  const host = hostOf(String(valueAt(config, [...path, 'baseUrl']) ?? ''));
+  const local = host !== undefined && needsNoKey(host, traits.keylessHosts) && isCustomLocal(config, path);
+  const known = valueAt(config, [...path, 'api']) === 'openai-completions';
+  if (traits.keylessHosts !== 'loopback' && local && known) return { kind: 'none' };
+  return refusal(noKey(id), { path: apiKeyOf(path) });
+}
+
+/** `name` is given away only for what reads like the name of a variable. */
+function literal(question: KeyQuestion, written: string, value: string): KeyPrediction {
+  const path = apiKeyOf(question.path);
+  if (written !== value) return { kind: 'literal', path, looksLike: 'secret' }; // a variable is part of it
+  const { kind, name } = looksLike(value);
+  if (kind === 'secret' && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) && isSet(question, value)) {
+    return { kind: 'literal', path, looksLike: 'unknown-name', name: value, nameIsSet: true };
+  }
+  return {
+    kind: 'literal',
+    path,
+    looksLike: kind,
+    ...(name !== undefined && { name, nameIsSet: isSet(question, name) }),
+  };
+}
+
+/** Nothing is configured: local servers are asked without a key, all others not at all. */
+function keyless({ value, id, path, traits }: KeyQuestion): KeyPrediction {
+  const auth = valueAt(value, [...path, 'auth']);
+  const host = hostOf(String(valueAt(value, [...path, 'baseUrl']) ?? ''));
+  const allowed = (auth === undefined || auth === 'api-key') && isCustomLocal(value, path);
+  if (allowed && host !== undefined && needsNoKey(host, traits.keylessHosts)) return { kind: 'none' };
+  return refusal(noKey(id));
+}
+
+/** Base URL, `api` and at least one row: without all three no server is taken for a local one. */
+function isCustomLocal(value: JsonValue, path: ConfigPath): boolean {
+  const rows = valueAt(value, [...path, 'models']);
+  const written = (key: string) => /\S/.test(String(valueAt(value, [...path, key]) ?? ''));
+  return written('baseUrl') && written('api') && Array.isArray(rows) && rows.length > 0;
+}
+
+/** A login that the config declares: whether its key is in the store cannot be seen from here. */
+function configuredProfile({ value, id, authProfiles }: KeyQuestion): KeyPrediction | undefined {
+  if (authProfiles !== undefined || !profileProviders(value).some((provider) => provider.toLowerCase() === id)) {
+    return undefined;
+  }
+  const profiles = valueAt(value, ['auth', 'profiles']);
+  const name = Object.entries(isObject(profiles) ? profiles : {}).find(
+    ([, profile]) => String(valueAt(profile, ['provider'])).toLowerCase() === id,
+  )?.[0];
+  return name === undefined ? undefined : { kind: 'profile', name };
+}

@@ -1,0 +1,132 @@
+import { isObject, type JsonValue, valueAt } from '../config/json.js';
+import { isBundledProvider } from '../release/known-variables.js';
+import type { ModelReference } from './types.js';
+
+/** What a reference can reach: read once per config. */
+export interface ModelIndex {
+  /** Lower-case ids of `models.providers` with the ids that their rows list. */
+  readonly providers: ReadonlyMap<string, readonly string[]>;
+  /** Lower-case alias to the reference that it stands for. */
+  readonly aliases: ReadonlyMap<string, string>;
+  /** References that name themselves as keys of `agents.defaults.models`. */
+  readonly named: readonly string[];
+  /** Providers without an entry that may yet work: of plugins, of auth profiles. */
+  readonly elsewhere: ReadonlySet<string>;
+}
+
+type Resolution = Pick<ModelReference, 'resolved' | 'problem'>;
+
+/**
+ * `provider/model` as OpenClaw reads it (2026.4.22 and 2026.9.6, `model-selection` and `model-ref-profile`): alias, then the
+ * first slash, provider in lower case, model as written; without a slash the only provider that lists it, else openai.
+ */
+export function resolveReference(text: string, index: ModelIndex): Resolution {
+  const whole = text.trim();
+  if (whole === '') return { problem: 'empty' };
+  const model = withoutProfile(whole);
+  const alias = index.aliases.get(whole.toLowerCase()) ?? index.aliases.get(model.toLowerCase());
+  if (alias !== undefined) return resolvePlain(alias, index);
+  return resolvePlain(model, index);
+}
+
+function resolvePlain(text: string, index: ModelIndex): Resolution {
+  const slash = text.indexOf('/');
+  if (slash === -1) return resolveBare(text, index);
+  const [provider, model] = [text.slice(0, slash).trim().toLowerCase(), text.slice(slash + 1).trim()];
+  if (provider === '' || model === '') return { problem: 'empty' };
+  const rows = index.providers.get(provider);
+  if (rows === undefined && !isBundledProvider(provider) && !index.elsewhere.has(provider)) {
+    return { problem: 'unknown-provider' };
+  }
+  if (rows === undefined && /^(?:vllm|sglang)$/.test(provider) && !index.elsewhere.has(provider)) {
+    return { problem: 'unknown-provider' }; // these two have no catalogue: without entry and key there is nothing to reach
+  }
+  return { resolved: `${provider}/${model}` };
+}
+
+/** The exact id ranks before one that differs in case; two providers that list it are none. */
+function resolveBare(text: string, index: ModelIndex): Resolution {
+  const rows = [...index.providers].flatMap(([provider, ids]) => ids.map((id) => ({ provider, id })));
+  const named = index.named.map((ref) => {
+    const slash = ref.indexOf('/');
+    return { provider: ref.slice(0, slash).toLowerCase(), id: ref.slice(slash + 1) };
+  });
+  for (const same of [(id: string) => id === text, (id: string) => id.toLowerCase() === text.toLowerCase()]) {
+    const owners = new Set([...rows, ...named].filter(({ id }) => same(id)).map(({ provider }) => provider));
+    const [owner] = owners;
+    if (owner !== undefined && owners.size === 1) return { resolved: `${owner}/${text}` };
+    if (owners.size > 1) break;
+  }
+  const openai = index.providers.has('openai') ? { resolved: `openai/${text}` } : {};
+  return { ...openai, problem: 'no-slash' };
+}
+
+/**
+ * Cuts `@profile` off, but not a date (`@20250101`) nor a quantization (`@q4_k_m`, `@8bit`). Anything else behind an @ in a
+ * served name cannot be addressed (`splitTrailingAuthProfile`, equal in 2026.4.22 and 2026.9.6).
+ */
+export function withoutProfile(text: string): string {
+  let at = text.indexOf('@', text.lastIndexOf('/') + 1);
+  if (at <= 0) return text;
+  if (/^\d{8}(?:@|$)/.test(text.slice(at + 1))) at = text.indexOf('@', at + 9);
+  if (at > 0 && /^(?:i?q\d+(?:_[a-z0-9]+)*|\d+bit)(?:@|$)/i.test(text.slice(at + 1))) at = text.indexOf('@', at + 1);
+  const [model, profile] = at < 0 ? [text, ''] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+  return model === '' || profile === '' ? text : model;
+}
+
+export function readModelIndex(config: JsonValue, reachable: (provider: string) => boolean): ModelIndex {
+  const providers = valueAt(config, ['models', 'providers']);
+  const maps = agentMaps(config);
+  return {
+    providers: new Map(
+      Object.entries(isObject(providers) ? providers : {}).map(([id, entry]) => [
+        id.trim().toLowerCase(),
+        rowIds(entry),
+      ]),
+    ),
+    aliases: new Map(maps.flatMap(aliasesIn)),
+    named: maps.flatMap((map) => Object.keys(map)).filter((ref) => ref.includes('/') && !ref.endsWith('/*')),
+    elsewhere: new Set([...otherProviders(config), ...['vllm', 'sglang'].filter(reachable)]),
+  };
+}
+
+function rowIds(provider: JsonValue): readonly string[] {
+  const rows = valueAt(provider, ['models']);
+  const ids = Array.isArray(rows) ? rows.map((row: JsonValue) => valueAt(row, ['id'])) : [];
+  return ids.filter((id): id is string => typeof id === 'string').map((id) => id.trim());
+}
+
+/** `agents.defaults.models`, then those of the agents (2026.8.2 and later; older schemas refuse them). */
+function agentMaps(config: JsonValue): readonly { readonly [ref: string]: JsonValue }[] {
+  const entries = valueAt(config, ['agents', 'entries']);
+  const agents = [valueAt(config, ['agents', 'defaults']), ...(isObject(entries) ? Object.values(entries) : [])];
+  return agents.flatMap((agent) => {
+    const models = valueAt(agent, ['models']);
+    return isObject(models) ? [models] : [];
+  });
+}
+
+function aliasesIn(models: { readonly [ref: string]: JsonValue }): readonly [string, string][] {
+  return Object.entries(models).flatMap(([ref, entry]): [string, string][] => {
+    const alias = valueAt(entry, ['alias']);
+    return typeof alias === 'string' && alias.trim() !== '' ? [[alias.trim().toLowerCase(), ref]] : [];
+  });
+}
+
+/** A provider may come from a plugin that the user installed, or be known by a login. */
+function otherProviders(config: JsonValue): readonly string[] {
+  const plugins = ['entries', 'installs'].flatMap((key) => {
+    const listed = valueAt(config, ['plugins', key]);
+    return isObject(listed) ? Object.keys(listed).filter((id) => !/^(?:vllm|sglang)$/.test(id)) : [];
+  });
+  return [...plugins, ...profileProviders(config)].map((id) => id.toLowerCase());
+}
+
+/** Providers that `auth.profiles` names. */
+export function profileProviders(config: JsonValue): readonly string[] {
+  const profiles = valueAt(config, ['auth', 'profiles']);
+  return Object.values(isObject(profiles) ? profiles : {}).flatMap((profile) => {
+    const provider = valueAt(profile, ['provider']);
+    return typeof provider === 'string' ? [provider] : [];
+  });
+}

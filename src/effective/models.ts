@@ -1,0 +1,191 @@
+import { type JsonValue, valueAt } from '../config/json.js';
+import { type ConfigPath, formatPath } from '../config/path.js';
+import type { ReleaseTraits } from '../release/traits.js';
+import { hostOf, isLocalEndpoint } from './hosts.js';
+import { reserveTokens } from './limits.js';
+import { fromConfig, fromRelease, positiveAt } from './sourced.js';
+import type { EffectiveModel, EffectiveProvider, ModelReference, Sourced } from './types.js';
+
+export interface ModelQuestion {
+  /** Substituted. */
+  readonly config: JsonValue;
+  readonly providers: readonly EffectiveProvider[];
+  readonly references: readonly ModelReference[];
+  readonly traits: ReleaseTraits;
+  readonly version: string;
+}
+
+/** What is assumed when nobody says (2026.4.22 and 2026.9.6). */
+const defaultWindow = 200_000;
+const defaultMaxTokens = 8192;
+const agentCapPath = ['agents', 'defaults', 'contextTokens'];
+const compactionPath = ['agents', 'defaults', 'compaction'];
+
+/** The rows of every provider, then what references reach although no row lists it. */
+export function effectiveModels(question: ModelQuestion): readonly EffectiveModel[] {
+  return question.providers.flatMap((provider) => {
+    const rows = rowsOf(question.config, provider.path);
+    const listed = rows.map(({ id, path }) => effectiveModel(question, provider, { id, path, listed: true, rows }));
+    const unlisted = reachedOf(question.references, provider.id)
+      .filter((id) => !rows.some((row) => row.id === id))
+      .map((id) => effectiveModel(question, provider, { id, path: provider.path, listed: false, rows }));
+    return [...listed, ...unlisted];
+  });
+}
+
+interface Row {
+  readonly id: string;
+  readonly path: ConfigPath;
+}
+
+/** Of two rows with one id the first counts (2026.4.22, 2026.9.6). */
+function rowsOf(config: JsonValue, provider: ConfigPath): readonly Row[] {
+  const path = [...provider, 'models'];
+  const rows = valueAt(config, path);
+  const found = new Map<string, Row>();
+  for (const [i, row] of Array.isArray(rows) ? rows.entries() : []) {
+    const id = valueAt(row, ['id']);
+    if (typeof id === 'string' && id.trim() !== '' && !found.has(id.trim())) {
+      found.set(id.trim(), { id: id.trim(), path: [...path, i] });
+    }
+  }
+  return [...found.values()];
+}
+
+function reachedOf(references: readonly ModelReference[], provider: string): readonly string[] {
+  const ids = references.flatMap(({ resolved }) =>
+    resolved?.startsWith(`${provider}/`) === true ? [resolved.slice(provider.length + 1)] : [],
+  );
+  return [...new Set(ids)];
+}
+
+interface Place extends Row {
+  readonly listed: boolean;
+  /** Of the same provider. */
+  readonly rows: readonly Row[];
+}
+
+function effectiveModel(question: ModelQuestion, provider: EffectiveProvider, place: Place): EffectiveModel {
+  const { config, references, traits, version } = question;
+  const { id, path, listed } = place;
+  const ref = `${provider.id}/${id}`;
+  const row = (key: ConfigPath) => (listed ? valueAt(config, [...path, ...key]) : undefined);
+  const contextWindow = cappedByAgents(question, listed ? rowWindow(question, path) : unlistedWindow(question, place));
+  return {
+    ref,
+    provider: provider.id,
+    id,
+    listed,
+    path,
+    contextWindow,
+    maxTokens: listed ? rowMaxTokens(question, path, contextWindow.value) : unlistedMaxTokens(question, place),
+    reserveTokens: reserveOf(config, contextWindow.value, traits, version),
+    supportsTools: row(['compat', 'supportsTools']) !== false,
+    requiresStringContent: row(['compat', 'requiresStringContent']) === true,
+    usageInStream: usageOf(question, provider, listed ? path : undefined),
+    reasoning: row(['reasoning']) === true,
+    usedBy: references.filter(({ resolved }) => resolved === ref).map((reference) => formatPath(reference.path)),
+  };
+}
+
+/** `contextTokens` or `contextWindow` of a row, by the rule of the release. */
+function rowWindow({ config, traits, version }: ModelQuestion, path: ConfigPath): Sourced<number> {
+  const read = (key: string) => {
+    const tokens = positiveAt(config, [...path, key]);
+    return tokens === undefined ? undefined : fromConfig(Math.floor(tokens), [...path, key]);
+  };
+  const [tokens, window] = [read('contextTokens'), read('contextWindow')];
+  if (tokens !== undefined && window !== undefined && traits.windowRule === 'smaller') {
+    return tokens.value <= window.value ? tokens : window;
+  }
+  return tokens ?? window ?? fromRelease(defaultWindow, `default of ${version}`);
+}
+
+function unlistedWindow(question: ModelQuestion, { path, rows }: Place): Sourced<number> {
+  const { config, traits, version } = question;
+  const assumed = fromRelease(defaultWindow, `default of ${version}`);
+  if (traits.unlistedModelWindow === 'default') return assumed;
+  if (traits.providerLimits === 'unlisted-models') {
+    for (const key of ['contextTokens', 'contextWindow']) {
+      const tokens = positiveAt(config, [...path, key]);
+      if (tokens !== undefined) return fromConfig(tokens, [...path, key]);
+    }
+  }
+  const [first] = rows;
+  return first === undefined ? assumed : borrowed(rowWindow(question, first.path), first);
+}
+
+/** Older releases take what the first row of the provider says. */
+function borrowed<T>({ value, path, from }: Sourced<T>, { id }: Row): Sourced<T> {
+  return {
+    value,
+    from: from === 'config' ? 'derived' : from,
+    ...(path && { path }),
+    note: `taken from the row of ${id}`,
+  };
+}
+
+function cappedByAgents({ config, traits }: ModelQuestion, window: Sourced<number>): Sourced<number> {
+  const cap = traits.agentContextTokensCap ? positiveAt(config, agentCapPath) : undefined;
+  if (cap === undefined || cap >= window.value) return window;
+  return fromConfig(Math.floor(cap), agentCapPath, 'capped by agents.defaults.contextTokens');
+}
+
+function rowMaxTokens(question: ModelQuestion, path: ConfigPath, window: number): Sourced<number | null> {
+  const { config, traits, version } = question;
+  const own = positiveAt(config, [...path, 'maxTokens']);
+  if (own !== undefined) return fromConfig(own, [...path, 'maxTokens']);
+  const provider = path.slice(0, -2);
+  const shared =
+    traits.providerLimits === 'output-of-any-model' ? positiveAt(config, [...provider, 'maxTokens']) : undefined;
+  if (shared !== undefined) return fromConfig(shared, [...provider, 'maxTokens']);
+  return fromRelease(Math.min(defaultMaxTokens, window), `default of ${version}`);
+}
+
+function unlistedMaxTokens(question: ModelQuestion, { path, rows }: Place): Sourced<number | null> {
+  const { config, traits, version } = question;
+  const shared = traits.providerLimits === 'no-keys' ? undefined : positiveAt(config, [...path, 'maxTokens']);
+  if (shared !== undefined) return fromConfig(shared, [...path, 'maxTokens']);
+  const [first] = rows;
+  if (traits.unlistedModelLimit !== 'none' && first !== undefined) {
+    return borrowed(rowMaxTokens(question, first.path, rowWindow(question, first.path).value), first);
+  }
+  const none = traits.unlistedModelLimit !== 'first-row-or-32000';
+  return fromRelease(none ? null : defaultWindow, `${version}, for a model that no row lists`);
+}
+
+function reserveOf(config: JsonValue, window: number, { reserve }: ReleaseTraits, version: string): Sourced<number> {
+  const read = (key: string) => {
+    const tokens = valueAt(config, [...compactionPath, key]);
+    return typeof tokens === 'number' && Number.isFinite(tokens) && tokens >= 0 ? Math.floor(tokens) : undefined;
+  };
+  const keys = { reserveTokens: read('reserveTokens'), reserveTokensFloor: read('reserveTokensFloor') };
+  const tokens = reserveTokens(reserve, window, keys);
+  // The key that makes a difference is the one to point at.
+  for (const key of ['reserveTokensFloor', 'reserveTokens'] as const) {
+    if (keys[key] === undefined || tokens === reserveTokens(reserve, window, { ...keys, [key]: undefined })) continue;
+    return fromConfig(tokens, [...compactionPath, key]);
+  }
+  return fromRelease(tokens, `default of ${version}`);
+}
+
+/** Ids that are asked for usage on any host: the list of 2026.4.22, and the manifests of 2026.4.29 to 2026.9.6. */
+const usageIds: readonly string[] = ['vllm', 'sglang', 'lmstudio'];
+const olderUsageIds: readonly string[] =
+  'jan llama-cpp llama.cpp llamacpp lm-studio localai tabby tabbyapi text-generation-webui'.split(' ');
+
+function usageOf(question: ModelQuestion, provider: EffectiveProvider, path: ConfigPath | undefined): Sourced<boolean> {
+  const { config, traits, version } = question;
+  const compat = path && [...path, 'compat', 'supportsUsageInStreaming'];
+  const own = compat && valueAt(config, compat);
+  if (compat !== undefined && typeof own === 'boolean') return fromConfig(own, compat);
+  if (provider.api.value !== 'openai-completions') return fromRelease(true, `${provider.api.value} always tells it`);
+  const { vllm, otherIds } = traits.usageInStream;
+  const listed =
+    usageIds.includes(provider.id) || (otherIds === 'never' && vllm && olderUsageIds.includes(provider.id));
+  if (listed) return fromRelease(vllm, `${version}, for the id ${provider.id}`);
+  const host = hostOf(provider.baseUrl?.value ?? '');
+  const local = host !== undefined && isLocalEndpoint(host);
+  const asked = otherIds === 'always' || (otherIds === 'local-hosts' && local);
+  return fromRelease(asked, `${version}, for another id on ${local ? 'a local' : 'this'} host`);
+}
