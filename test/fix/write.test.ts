@@ -131,12 +131,10 @@ describe('writeConfig', () => {
   });
 
   it('leaves no trace when it fails in the middle', async () => {
-    // Both the new text and the backup are on disk by then; the backup's name is taken by a folder that is in the way.
-    mkdirSync(join(folder, 'openclaw.json.2026-11-20T23-31-07Z-000001x'));
-    const hostile = new Date(Number.NaN);
-    await expect(write('old\r\n', 'new', { now: hostile })).rejects.toThrow(RangeError);
+    // An impossible date stops it when both drafts are on disk and the backup needs its name.
+    await expect(write('old\r\n', 'new', { now: new Date(Number.NaN) })).rejects.toThrow(RangeError);
     expect(read(file)).toBe('old\r\n');
-    expect(others()).toEqual(['openclaw.json.2026-11-20T23-31-07Z-000001x']);
+    expect(others()).toEqual([]);
   });
 
   it('obeys a signal before the file is replaced', async () => {
