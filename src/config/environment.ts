@@ -112,7 +112,7 @@ async function readLayer(
 ): Promise<Layer> {
   const text = await readText(file);
   if (text === undefined) return { source, values: new Map() };
-  const { parse } = await import('dotenv');
+  const { parse } = (await import('dotenv')).default;
   const pairs = Object.entries(parse(text)).map(([key, value]): [string, string] => [key.trim(), value]);
   return { source, values: new Map(pairs.filter(([name]) => /^[A-Za-z_]\w*$/.test(name))) };
 }

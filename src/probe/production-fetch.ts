@@ -18,7 +18,7 @@ export interface ProductionFetchOptions {
  * `AbortSignal`: undici's timers are about a second coarse (7.30), so they are off, but for the connection.
  */
 export async function productionFetch(options: ProductionFetchOptions = {}): Promise<ProductionFetch> {
-  const undici = await import('undici');
+  const { default: undici } = await import('undici');
   const dispatcher = new undici.Agent({
     connect: { timeout: options.connectTimeoutMs ?? 10_000 },
     headersTimeout: 0,

@@ -4,6 +4,7 @@ import type { Severity } from '../rules/define.js';
 import type { Finding } from '../rules/finding.js';
 import { type Area, areasOf } from './areas.js';
 import { budgetBar } from './budget-bar.js';
+import { effectiveLines } from './effective-lines.js';
 import { frameOf } from './frame.js';
 import type { Terminal } from './terminal.js';
 import { displayWidth, formatDuration, plural, printable, wrap } from './text.js';
@@ -78,8 +79,9 @@ export function findingBlock(finding: Finding, run: Examination, terminal: Termi
   for (const proof of finding.proof) lines.push(`  ${colour.cyan('=')} ${printable(proof)}`);
   lines.push(...labelled('why', finding.why, terminal));
   if (finding.fix !== undefined) {
-    lines.push(...labelled('fix', `${finding.fix.title}  [${finding.fix.safety}]`, terminal));
-    if (finding.fix.risk !== undefined) lines.push(...labelled('', finding.fix.risk, terminal));
+    const { title, safety, risk } = finding.fix;
+    lines.push(...labelled('fix', `${title} [${safety}]`, terminal));
+    if (risk !== undefined) lines.push(...labelled('', risk, terminal));
   } else if (finding.remedy !== undefined) {
     lines.push(...labelled('do', finding.remedy, terminal));
   }
@@ -112,18 +114,30 @@ function frameLines(finding: Finding, run: Examination, { colour, symbols, width
   return [`  ${colour.dim(`${shown}:${line}:${column}`)}`, ...frame];
 }
 
-function verboseBlock(run: Examination, { colour }: Terminal): string {
-  const skipped = run.rules.filter((rule) => rule.state !== 'ran');
-  const lines = [`${plural(run.rules.length - skipped.length, 'rule')} ran`];
-  for (const rule of skipped) lines.push(`  ${rule.state}  ${rule.ruleId}: ${rule.reason ?? ''}`);
-  if (run.facts.servers.ok) {
-    for (const server of run.facts.servers.value) {
-      lines.push(
-        `  asked ${server.baseUrl}: ${plural(server.cost.requests, 'request')}, ${server.cost.promptTokens} prompt tokens`,
-      );
-    }
+function verboseBlock(run: Examination, { colour, width }: Terminal): string {
+  const byReason = new Map<string, string[]>();
+  for (const { state, ruleId, reason } of run.rules) {
+    if (state === 'ran') continue;
+    const why = `${state}, ${reason ?? 'no reason given'}`;
+    byReason.set(why, [...(byReason.get(why) ?? []), ruleId]);
   }
-  return colour.dim(lines.join('\n'));
+  const ran = run.rules.filter((rule) => rule.state === 'ran').length;
+  const lines = [`${plural(ran, 'rule')} ran`];
+  for (const [why, ids] of byReason)
+    lines.push(`${plural(ids.length, 'rule')} ${why}:`, ...indented(ids.join(' '), width));
+  return colour.dim([...lines, ...effectiveLines(run), ...requestLines(run)].join('\n'));
+}
+
+function indented(text: string, width: number): string[] {
+  return wrap(text, width - 2).map((line) => `  ${line}`);
+}
+
+function requestLines({ facts }: Examination): string[] {
+  if (!facts.servers.ok) return [];
+  return facts.servers.value.map(({ baseUrl, cost }) => {
+    const tokens = `${cost.promptTokens} prompt and ${cost.answerTokens} answer tokens`;
+    return `asked ${printable(baseUrl)}: ${plural(cost.requests, 'request')}, ${tokens}`;
+  });
 }
 
 function summary(run: Examination, { terminal }: PrettyOptions): string[] {
@@ -142,7 +156,9 @@ function summary(run: Examination, { terminal }: PrettyOptions): string[] {
 }
 
 function nextStep(run: Examination): string[] {
-  const fixes = run.findings.flatMap((finding) => (finding.fix === undefined ? [] : [finding.fix.safety]));
+  const fixes = run.findings.flatMap(({ fix, edits }) =>
+    fix === undefined || edits === undefined ? [] : [fix.safety],
+  );
   const safe = fixes.filter((safety) => safety === 'safe').length;
   const unsafe = fixes.filter((safety) => safety === 'unsafe').length;
   const more = unsafe === 0 ? '' : `, ${unsafe} more with --unsafe`;

@@ -18,7 +18,8 @@ export async function validateAgainst(source: SchemaSource, value: JsonValue): P
 
 /** Ajv with the meaning that OpenClaw gives to the keywords. */
 export async function compileSchema(schema: JsonSchema): Promise<(value: JsonValue) => readonly ErrorObject[]> {
-  const { Ajv } = await import('ajv');
+  // Written for require(): its names hang on the default export, in node as in the bundle.
+  const { Ajv } = (await import('ajv')).default;
   const ajv = new Ajv({
     strict: false,
     allErrors: true,
