@@ -25,3 +25,21 @@ export function resolveUserPath(text: string, surroundings: Surroundings): strin
   if (trimmed === '') return trimmed;
   return paths.resolve(trimmed.replace(/^~(?=$|[\\/])/, surroundings.home));
 }
+
+/** Where the program keeps its state. */
+export function stateDir(surroundings: Surroundings): string {
+  const override = surroundings.env['OPENCLAW_STATE_DIR']?.trim();
+  if (override !== undefined && override !== '') return resolveUserPath(override, surroundings);
+  return pathsOf(surroundings).join(surroundings.home, '.openclaw');
+}
+
+/** Workspace of the default agent when the config names none. */
+export function workspaceDir(surroundings: Surroundings): string {
+  const paths = pathsOf(surroundings);
+  const { env } = surroundings;
+  const override = env['OPENCLAW_WORKSPACE_DIR']?.trim();
+  if (override !== undefined && override !== '') return paths.resolve(override);
+  const profile = env['OPENCLAW_PROFILE']?.trim() ?? '';
+  const suffix = profile === '' || profile.toLowerCase() === 'default' ? '' : `-${profile}`;
+  return paths.join(stateDir(surroundings), `workspace${suffix}`);
+}

@@ -58,7 +58,10 @@ function* roster({ value }: CheckInput): Iterable<Mistake> {
     yield policy(['agents', 'ownership'], 'ownership "explicit" cannot stand beside an agent marked default');
   }
   if (entries.length > 1 && marked === 0 && !explicit) {
-    yield policy(['agents', 'ownership'], 'several agents need agents.ownership "explicit", or one agent marked default');
+    yield policy(
+      ['agents', 'ownership'],
+      'several agents need agents.ownership "explicit", or one agent marked default',
+    );
   }
 }
 
@@ -115,7 +118,8 @@ function* broadcastGroups({ value }: CheckInput): Iterable<Mistake> {
   for (const { path, value: entry } of placesOf(value, 'broadcast.*')) {
     const qualified = isChannelPeer(String(path[1]));
     if (isObject(entry) && !qualified) yield policy(path, 'group options need a key such as telegram:-100123');
-    if (Array.isArray(entry) && qualified && entry.length > 16) yield policy(path, 'at most 16 agents may share a group');
+    if (Array.isArray(entry) && qualified && entry.length > 16)
+      yield policy(path, 'at most 16 agents may share a group');
   }
 }
 

@@ -58,29 +58,33 @@ function* localBindings(place: Place): Iterable<Mistake> {
   if (isObject(place.value) && isObject(place.value['bindings'])) {
     const acp = place.value['bindings']['acp'];
     if (typeof acp === 'object' && acp !== null) {
-      yield policy([...place.path, 'bindings', 'acp'], 'ACP bindings of a channel moved to the list bindings at the root');
+      yield policy(
+        [...place.path, 'bindings', 'acp'],
+        'ACP bindings of a channel moved to the list bindings at the root',
+      );
     }
   }
   for (const child of childrenOf(place)) yield* localBindings(child);
 }
 
-/** Channels whose own schema was checked in 2026.5.2, and whether they know dmPolicy "allowlist" as such. */
-const checked: readonly { readonly id: string; readonly nested: boolean; readonly allowlist: boolean }[] = [
-  { id: 'slack', nested: true, allowlist: true },
-  { id: 'signal', nested: false, allowlist: true },
-  { id: 'imessage', nested: false, allowlist: true },
-  { id: 'irc', nested: false, allowlist: true },
+/** Channels whose own zod schema 2026.5.2 ran, and whether they also read the block `dm`. */
+const checked: readonly { readonly id: string; readonly nested: boolean }[] = [
+  { id: 'slack', nested: true },
+  { id: 'signal', nested: false },
+  { id: 'imessage', nested: false },
+  { id: 'irc', nested: false },
 ];
 
 function* senderLists({ value }: CheckInput): Iterable<Mistake> {
-  for (const { id, nested, allowlist } of checked) {
+  for (const { id, nested } of checked) {
     for (const channel of objectsAt(value, `channels.${id}`)) {
-      yield* senderList(channel.path, [channel.value], nested, allowlist);
+      yield* senderList(channel.path, [channel.value], nested);
       for (const account of objectsAt(channel.value, 'accounts.*')) {
         if (nested && account.value['enabled'] === false) continue;
-        yield* senderList([...channel.path, ...account.path], [account.value, channel.value], nested, allowlist);
+        yield* senderList([...channel.path, ...account.path], [account.value, channel.value], nested);
       }
       if (id === 'slack') yield* signingSecret(channel.path, channel.value);
+      if (id === 'irc') yield* nickServ(channel.path, channel.value);
     }
   }
 }
@@ -88,12 +92,7 @@ function* senderLists({ value }: CheckInput): Iterable<Mistake> {
 type Settings = Readonly<Record<string, JsonValue>>;
 
 /** `owners`: the account before its channel; the first that says something counts. */
-function* senderList(
-  path: Mistake['path'],
-  owners: readonly Settings[],
-  nested: boolean,
-  allowlist: boolean,
-): Iterable<Mistake> {
+function* senderList(path: Mistake['path'], owners: readonly Settings[], nested: boolean): Iterable<Mistake> {
   const first = (key: string, inner: string) => {
     for (const owner of owners) {
       const dm = owner['dm'];
@@ -108,23 +107,32 @@ function* senderList(
   const own = owners.length > 1 || owners[0]?.['allowFrom'] !== undefined || !nested;
   const at = [...path, ...(own ? ['allowFrom'] : ['dm', 'allowFrom'])];
   if (mode === 'open' && !senders.includes('*')) yield policy(at, 'dmPolicy "open" needs "*" in allowFrom');
-  if (allowlist && mode === 'allowlist' && senders.length === 0) {
+  if (mode === 'allowlist' && senders.length === 0) {
     yield policy(at, 'dmPolicy "allowlist" needs at least one sender in allowFrom');
   }
 }
 
 /** Slack over HTTP needs the secret that signs its requests. */
 function* signingSecret(path: Mistake['path'], channel: Settings): Iterable<Mistake> {
-  if (channel['enabled'] === false) return;
-  const baseMode = channel['mode'] ?? 'socket';
-  if (baseMode === 'http' && channel['signingSecret'] === undefined) {
-    yield policy([...path, 'signingSecret'], 'mode "http" needs signingSecret');
-  }
+  const modeOf = (owner: Settings, fallback: string) =>
+    owner['mode'] === 'http' || owner['mode'] === 'socket' ? owner['mode'] : fallback;
+  const isMissing = (secret: JsonValue | undefined) =>
+    secret === undefined || (typeof secret === 'string' && secret.trim() === '');
+  const problem = 'mode "http" needs signingSecret';
+  const base = modeOf(channel, 'socket');
+  if (base === 'http' && isMissing(channel['signingSecret'])) yield policy([...path, 'signingSecret'], problem);
   for (const account of objectsAt(channel, 'accounts.*')) {
-    const mode = account.value['mode'] ?? baseMode;
-    if (account.value['enabled'] === false || mode !== 'http') continue;
-    if ((account.value['signingSecret'] ?? channel['signingSecret']) === undefined) {
-      yield policy([...path, ...account.path, 'signingSecret'], 'mode "http" needs signingSecret');
+    if (account.value['enabled'] === false || modeOf(account.value, base) !== 'http') continue;
+    if (isMissing(account.value['signingSecret'] ?? channel['signingSecret'])) {
+      yield policy([...path, ...account.path, 'signingSecret'], problem);
     }
   }
+}
+
+function* nickServ(path: Mistake['path'], channel: Settings): Iterable<Mistake> {
+  const { nickserv } = channel;
+  if (!isObject(nickserv) || nickserv['register'] !== true) return;
+  const email = nickserv['registerEmail'];
+  if (typeof email === 'string' && email.trim() !== '') return;
+  yield policy([...path, 'nickserv', 'registerEmail'], 'register needs registerEmail');
 }

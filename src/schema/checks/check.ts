@@ -16,6 +16,8 @@ export interface Check {
 }
 
 export interface CheckInput {
+  /** The document as written. */
+  readonly written: JsonValue;
   /** The document as the program validates it, after its repairs. */
   readonly value: JsonValue;
   readonly release: string;

@@ -1,6 +1,6 @@
 import { valueAt } from '../../config/json.js';
-import { channelAliases } from '../lists.js';
 import type { Mistake } from '../issues/mistake.js';
+import { channelAliases } from '../lists.js';
 import type { Check, CheckInput } from './check.js';
 import { objectsAt, stringsAt } from './places.js';
 import { hasMissingLoadPath } from './plugins.js';
@@ -32,7 +32,8 @@ export const heartbeatChecks: readonly Check[] = [
     *run(input) {
       for (const { path, value: target } of stringsAt(input.value, `${heartbeat}.target`)) {
         if (isTarget(target, input)) continue;
-        const problem = target.trim() === '' ? 'heartbeat target is empty' : 'heartbeat target is no channel of this release';
+        const problem =
+          target.trim() === '' ? 'heartbeat target is empty' : 'heartbeat target is no channel of this release';
         yield { kind: 'bad-value', path, problem, candidates: ['last', 'none', ...input.lists.channels] };
       }
     },

@@ -52,7 +52,12 @@ export const pluginChecks: readonly Check[] = [
 /** Ids that were retired and may stay in a file. */
 const removed = ['google-antigravity-auth', 'google-gemini-cli-auth'];
 
-function unknownPlugin(path: readonly (string | number)[], reported: readonly string[] | undefined, id: string, known: readonly string[]) {
+function unknownPlugin(
+  path: readonly (string | number)[],
+  reported: readonly string[] | undefined,
+  id: string,
+  known: readonly string[],
+) {
   const candidates = nearest(id, known);
   return {
     kind: 'bad-value',

@@ -1,11 +1,19 @@
-import type { Mistake } from '../issues/mistake.js';
-import { isAbsoluteAnywhere, isHttpUrl, isSafeExecutable, isSafeRelativeModule, parseByteSize, parseDuration, parseUrl } from '../formats.js';
-import { isValidAgentId } from '../agents.js';
-import type { Check, CheckInput } from './check.js';
-import { childrenOf, placesOf } from './places.js';
 import type { JsonValue } from '../../config/json.js';
+import { isValidAgentId } from '../agents.js';
+import {
+  isAbsoluteAnywhere,
+  isHttpUrl,
+  isSafeExecutable,
+  isSafeRelativeModule,
+  parseByteSize,
+  parseDuration,
+  parseUrl,
+} from '../formats.js';
+import type { Mistake } from '../issues/mistake.js';
+import type { Check, CheckInput } from './check.js';
 import { isChatWidth } from './css-width.js';
 import { isCloudRepo, isExactHost, isHttpOrigin, isPortalDomain } from './hosts.js';
+import { childrenOf, placesOf } from './places.js';
 
 /** A rule about single values: the schema says what type they have, the program's code what they may look like. */
 interface ValueRule {
@@ -80,7 +88,12 @@ const rules: readonly ValueRule[] = [
     expected: 'a duration such as 24h',
     ok: text(isDuration('h')),
   },
-  { at: 'cron.runLog.maxBytes', source: 'read in 2026.4.22 to 2026.7.1', expected: 'a size such as 2mb', ok: stringOrNumber(isSize) },
+  {
+    at: 'cron.runLog.maxBytes',
+    source: 'read in 2026.4.22 to 2026.7.1',
+    expected: 'a size such as 2mb',
+    ok: stringOrNumber(isSize),
+  },
   {
     at: 'agents.defaults.compaction.{memoryFlush.forceFlushTranscriptBytes,maxActiveTranscriptBytes}',
     source: seen,
@@ -168,7 +181,13 @@ const rules: readonly ValueRule[] = [
     expected: 'a CSS width such as 960px or min(1280px, 82%)',
     ok: text(isChatWidth),
   },
-  { at: 'gateway.tls.{certPath,keyPath}', from: '2026.6.11', source: 'read in 2026.6.11 to 2026.9.6', expected: 'a path', ok: notBlank },
+  {
+    at: 'gateway.tls.{certPath,keyPath}',
+    from: '2026.6.11',
+    source: 'read in 2026.6.11 to 2026.9.6',
+    expected: 'a path',
+    ok: notBlank,
+  },
   {
     at: 'gateway.publicOrigin',
     source: 'read in 2026.8.2 to 2026.9.6',
@@ -224,7 +243,10 @@ const rules: readonly ValueRule[] = [
     at: 'worktreeRoot',
     source: 'read in 2026.9.1 and 2026.9.6',
     expected: 'an absolute path, or one that starts with ~',
-    ok: text((value, { surroundings }) => /^~(?:$|[/\\])/.test(value.trim()) || isOwnAbsolute(value.trim(), surroundings.platform)),
+    ok: text(
+      (value, { surroundings }) =>
+        /^~(?:$|[/\\])/.test(value.trim()) || isOwnAbsolute(value.trim(), surroundings.platform),
+    ),
   },
   {
     at: 'agents.{defaults,entries.*}.decisionModel',
@@ -281,7 +303,9 @@ const keyRules: readonly ValueRule[] = [
 ];
 
 export const valueChecks: readonly Check[] = [
-  ...rules.map((rule): Check => ({ ...rangeOf(rule), run: (input) => refused(rule, placesOf(input.value, rule.at), input) })),
+  ...rules.map(
+    (rule): Check => ({ ...rangeOf(rule), run: (input) => refused(rule, placesOf(input.value, rule.at), input) }),
+  ),
   ...keyRules.map(
     (rule): Check => ({
       ...rangeOf(rule),

@@ -4,7 +4,8 @@ export interface RetiredModels {
   readonly models: readonly string[];
 }
 
-const gemini = words(`gemini-1.5-flash gemini-1.5-flash-8b gemini-1.5-pro gemini-2.0-flash-exp gemini-2.0-flash-exp-image-generation
+const gemini =
+  words(`gemini-1.5-flash gemini-1.5-flash-8b gemini-1.5-pro gemini-2.0-flash-exp gemini-2.0-flash-exp-image-generation
   gemini-2.0-flash-lite-preview gemini-2.0-flash-lite-preview-02-05 gemini-2.0-flash-live-001
   gemini-2.0-flash-preview-image-generation gemini-2.0-flash-thinking-exp gemini-2.0-flash-thinking-exp-01-21
   gemini-2.0-flash-thinking-exp-1219 gemini-2.0-pro-exp gemini-2.0-pro-exp-02-05
@@ -19,7 +20,8 @@ const gemini20 = words(`gemini-2.0-flash gemini-2.0-flash-001 gemini-2.0-flash-l
 const grok = words(`grok-4.20-multi-agent grok-4.20-multi-agent-0309 grok-4.20-multi-agent-beta-0309
   grok-4.20-multi-agent-beta-latest grok-4.20-multi-agent-experimental-beta-0304
   grok-4.20-multi-agent-experimental-beta-latest grok-4.20-multi-agent-latest`);
-const codex = words(`gpt-5.1 gpt-5.1-codex gpt-5.1-codex-max gpt-5.1-codex-mini gpt-5.2 gpt-5.2-codex gpt-5.2-pro gpt-5.3
+const codex =
+  words(`gpt-5.1 gpt-5.1-codex gpt-5.1-codex-max gpt-5.1-codex-mini gpt-5.2 gpt-5.2-codex gpt-5.2-pro gpt-5.3
   gpt-5.3-chat-latest gpt-5.3-codex gpt-5.3-codex-spark`);
 
 const google = ['google', 'google-gemini-cli', 'google-vertex'];

@@ -16,7 +16,7 @@ export const rosterRepair: Repair = {
       delete agents['list'];
       agents['entries'] = Object.fromEntries(entries);
       moved(['agents', 'list'], ['agents', 'entries']);
-      entries.forEach(([id], index) => moved(['agents', 'list', index], ['agents', 'entries', id]));
+      for (const [index, [id]] of entries.entries()) moved(['agents', 'list', index], ['agents', 'entries', id]);
     }
     const entries = agents['entries'];
     if (entries === undefined || (isDraft(entries) && Object.keys(entries).length === 0)) {

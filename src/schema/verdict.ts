@@ -1,0 +1,130 @@
+import { isObject, type JsonValue, valueAt } from '../config/json.js';
+import { type ConfigPath, formatPath, samePath, startsWith } from '../config/path.js';
+import type { SchemaIssue, Verdict } from '../facts/types.js';
+import { isKnownChannel } from './checks/channels.js';
+import { type CheckInput, isDoubt } from './checks/check.js';
+import { checks } from './checks/index.js';
+import { hasMissingLoadPath } from './checks/plugins.js';
+import { explainErrors } from './issues/explain.js';
+import type { Mistake } from './issues/mistake.js';
+import { kindOf } from './issues/words.js';
+import { listsFor } from './lists.js';
+import { holdsFor } from './range.js';
+import { schemaFor } from './releases.js';
+import { type Repaired, repairFor } from './repairs/index.js';
+import { loadSchema } from './source.js';
+import type { Surroundings } from './surroundings.js';
+import { validateAgainst } from './validate.js';
+
+export interface JudgeInput {
+  /** The document after `$include` and `${VAR}`. */
+  readonly value: JsonValue;
+  readonly release: string;
+  readonly configDir?: string | undefined;
+  readonly home?: string | undefined;
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly platform?: NodeJS.Platform | undefined;
+  /** Whether a file or folder exists; without it some verdicts cannot be known. */
+  readonly exists?: ((path: string) => boolean) | undefined;
+}
+
+/** What `openclaw config validate` of that release says about the document: the stock program, no plugins installed. */
+export async function judge(input: JudgeInput): Promise<Verdict> {
+  const { release } = input;
+  if (!isObject(input.value)) return { release, accepted: false, issues: [notAnObject(input.value)], legacy: [] };
+  const surroundings = surroundingsOf(input);
+  const repaired = repairFor(release, input.value);
+  const found = await findMistakes({ repaired, release, surroundings, value: repaired.value });
+  const issues = found.mistakes.map((mistake) => toIssue(mistake, repaired.origin));
+  const legacy = await findLegacy({ repaired, release, surroundings, value: repaired.written }, issues);
+  const [unsure] = found.doubts;
+  return {
+    release,
+    accepted: issues.length > 0 ? false : unsure === undefined ? true : null,
+    ...(unsure === undefined || issues.length > 0 ? {} : { unsure }),
+    issues,
+    legacy,
+  };
+}
+
+function notAnObject(value: JsonValue): SchemaIssue {
+  const got = kindOf(value);
+  return {
+    kind: 'wrong-type',
+    path: [],
+    reportedAt: formatPath([]),
+    problem: `expected object, got ${got}`,
+    expected: 'object',
+    got,
+  };
+}
+
+function surroundingsOf({
+  env = {},
+  home = '~',
+  configDir = '.',
+  platform = 'linux',
+  exists,
+}: JudgeInput): Surroundings {
+  return { env, home, configDir, platform, exists };
+}
+
+interface Question {
+  readonly repaired: Repaired;
+  readonly release: string;
+  readonly surroundings: Surroundings;
+  /** The document to look at: as repaired, or as written. */
+  readonly value: JsonValue;
+}
+
+interface Found {
+  readonly mistakes: readonly Mistake[];
+  readonly doubts: readonly string[];
+}
+
+async function findMistakes({ repaired, release, surroundings, value }: Question): Promise<Found> {
+  const { schema } = schemaFor(release);
+  const input: CheckInput = { written: repaired.written, value, release, lists: listsFor(release), surroundings };
+  const source = loadSchema(schema);
+  const { errors } = await validateAgainst(source, withoutUnchecked(input));
+  const unknownKeysContinue = holdsFor({ before: '2026.5.28' }, release);
+  const bySchema = explainErrors(errors, { source, value, unknownKeysContinue });
+  const findings = checks.filter((check) => holdsFor(check, release)).flatMap((check) => [...check.run(input)]);
+  const byCode = findings.flatMap((finding) => (isDoubt(finding) ? [] : [finding]));
+  // What the schema already refused needs no second reason.
+  const fresh = byCode.filter(({ path }) => !bySchema.some((mistake) => covers(mistake, path)));
+  return {
+    mistakes: [...bySchema, ...fresh],
+    doubts: findings.flatMap((finding) => (isDoubt(finding) ? [finding.unsure] : [])),
+  };
+}
+
+function covers({ path, kind }: Mistake, other: ConfigPath): boolean {
+  return kind === 'unknown-key' ? startsWith(other, path) : samePath(other, path);
+}
+
+/** The document without the parts that the program does not compare with a schema: channels that it does not know. */
+function withoutUnchecked(input: CheckInput): JsonValue {
+  const { value } = input;
+  const kept = hasMissingLoadPath(input) === 'preserved';
+  const channels = valueAt(value, ['channels']);
+  if (!isObject(value) || !isObject(channels)) return value;
+  const known = Object.entries(channels).filter(
+    ([id]) => isKnownChannel(id, input) && !(kept && id !== 'defaults' && id !== 'modelByChannel'),
+  );
+  return { ...value, channels: Object.fromEntries(known) };
+}
+
+/** What the release would refuse if it did not repair it first. */
+async function findLegacy(question: Question, issues: readonly SchemaIssue[]): Promise<readonly SchemaIssue[]> {
+  const { repaired, value } = question;
+  if (JSON.stringify(repaired.value) === JSON.stringify(value)) return [];
+  const { mistakes } = await findMistakes(question);
+  return mistakes
+    .filter(({ path }) => valueAt(value, path) !== undefined && !issues.some((issue) => samePath(issue.path, path)))
+    .map((mistake) => ({ ...toIssue(mistake, (path) => path), kind: 'legacy' }));
+}
+
+function toIssue({ reported, ...mistake }: Mistake, origin: (path: ConfigPath) => ConfigPath): SchemaIssue {
+  return { ...mistake, path: origin(mistake.path), reportedAt: formatPath(reported ?? mistake.path) };
+}
