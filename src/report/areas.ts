@@ -95,7 +95,7 @@ function serverText(server: ServerReport): string {
   if (answered === undefined) {
     return server.models.ok ? host : `${host}: ${server.models.failure.message}`;
   }
-  const name = [server.family ?? 'server', server.version].filter(Boolean).join(' ');
+  const name = server.family ?? 'server';
   const served = server.models.ok ? `, ${plural(server.models.value.length, 'model')}` : '';
   const open = server.openWithoutKey === true ? ', no key needed' : '';
   return `${name} at ${host}, ${formatDuration(answered.ms)}${served}${open}`;
