@@ -34,13 +34,13 @@ async function examine(folder: string, args: readonly string[], text?: string) {
 describe('what cannot be examined ends with one clear message and exit 2', () => {
   it.each([
     ['a missing file', ['--config', 'nope.json'], /nope\.json/],
-    ['no config anywhere', [], /no config|not found/i],
+    ['no config anywhere', [], /no OpenClaw config found/],
     ['a folder', ['--config', '.'], /folder|directory/],
     ['an unknown flag', ['--frobnicate'], /unknown option '--frobnicate'/],
     ['an unknown command', ['docter'], /docter.*|doctor/],
     ['an unknown format', ['--format', 'xml'], /pretty, compact, json/],
     ['an unknown severity', ['--fail-on', 'fatal'], /error, warning, info, never/],
-    ['an unknown rule', ['--only', 'context/no-rom', '--config', '-', '--offline'], /context\/no-room-for-answer/],
+    ['an unknown rule', ['--only', 'context/no-room-for-anser', '--config', '-', '--offline'], /context\/no-room-for-answer/],
     ['a nonsense release', ['--openclaw-version', 'newest', '--config', '-', '--offline'], /newest/],
     ['a nonsense timeout', ['--timeout', 'soon'], /seconds/i],
     ['an unknown rule to explain', ['explain', 'nope'], /nope/],
@@ -113,7 +113,10 @@ describe('a server that does not answer as it should is one finding, in bounded 
   }
 
   it('refused', async () => {
-    expect(await firstFinding('http://127.0.0.1:9/v1')).toEqual({ code: 1, errors: ['network/refused'] });
+    const closed = createServer();
+    const baseUrl = await listening(closed);
+    await new Promise((resolve) => closed.close(resolve));
+    expect(await firstFinding(baseUrl)).toEqual({ code: 1, errors: ['network/refused'] });
   });
 
   it('never answers', async () => {
