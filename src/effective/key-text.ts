@@ -20,8 +20,10 @@ export function looksLike(value: string): { readonly kind: LooksLike; readonly n
     );
   const name = braces?.[1] ?? other?.[1] ?? other?.[2] ?? other?.[3];
   if (name !== undefined) return { kind: 'unresolved-template', name };
+  const capitals = /^(?!YOUR_)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:KEY|TOKEN|SECRET|PASSWORD|PASS|PAT|AUTH|API)$/.test(
+    value,
+  );
+  if (capitals) return { kind: 'unknown-name', name: value };
   if (placeholders.test(value)) return { kind: 'placeholder' };
-  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:KEY|TOKEN|SECRET|PASSWORD|PASS|PAT|AUTH|API)$/.test(value))
-    return { kind: 'unknown-name', name: value };
   return { kind: 'secret' };
 }
