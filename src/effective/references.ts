@@ -70,7 +70,7 @@ export function collectReferences(config: JsonValue, index: ModelIndex): readonl
   if (Array.isArray(mappings))
     for (const i of mappings.keys()) look(['hooks', 'mappings', i, 'model'], hook, everybody);
 
-  const primary = found.some(({ path }) => path[1] === 'defaults' && path[2] === 'model');
+  const primary = found.some(({ role, agent }) => role === 'primary' && agent === everybody);
   const implied = primary ? undefined : impliedPrimary(config, index);
   return implied === undefined ? found : [implied, ...found];
 }

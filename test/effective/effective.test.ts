@@ -1,0 +1,406 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject, JsonValue } from '../../src/config/json.js';
+import { substitute } from '../../src/config/substitute.js';
+import { buildEffective } from '../../src/effective/effective.js';
+import type { EffectiveModel, Sourced } from '../../src/effective/types.js';
+import { traitsOf } from '../../src/release/traits.js';
+
+function build(written: JsonValue, release = '2026.9.6', env: Readonly<Record<string, string>> = {}) {
+  const environment = {
+    secretOf: (name: string) => env[name],
+    lookup: (name: string) => ({ state: env[name] ? ('set' as const) : ('unset' as const) }),
+  };
+  const { value } = substitute(written, environment);
+  return buildEffective({ value, written, traits: traitsOf(release), version: release, environment });
+}
+
+interface Setup {
+  readonly row?: JsonObject;
+  readonly provider?: JsonObject;
+  readonly defaults?: JsonObject;
+  readonly id?: string;
+  readonly host?: string;
+  /** What the primary asks for; the row's `m` unless said. */
+  readonly ask?: string;
+  readonly rows?: JsonValue;
+}
+
+function model(
+  { row = {}, provider = {}, defaults = {}, id = 'vllm', host = '127.0.0.1:8000', ask = 'm', rows }: Setup,
+  release: string,
+): EffectiveModel {
+  const { models } = build(
+    {
+      agents: { defaults: { model: `${id}/${ask}`, ...defaults } },
+      models: {
+        providers: {
+          [id]: {
+            baseUrl: `http://${host}/v1`,
+            api: 'openai-completions',
+            models: rows ?? [{ id: 'm', ...row }],
+            ...provider,
+          },
+        },
+      },
+    },
+    release,
+  );
+  const found = models.find((candidate) => candidate.id === ask);
+  if (found === undefined) throw new Error('not reached');
+  return found;
+}
+
+const releases = ['2026.4.22', '2026.5.2', '2026.7.1', '2026.8.2', '2026.9.6'];
+const across = <T>(setup: Setup, read: (model: EffectiveModel) => Sourced<T>) =>
+  releases.map((release) => read(model(setup, release)).value);
+
+describe('windows', () => {
+  it.each<[string, Setup, number[]]>([
+    ['as written', { row: { contextWindow: 32_768 } }, [32_768, 32_768, 32_768, 32_768, 32_768]],
+    ['missing', {}, [200_000, 200_000, 200_000, 200_000, 200_000]],
+    [
+      'contextTokens below',
+      { row: { contextWindow: 65_536, contextTokens: 16_384 } },
+      [16_384, 16_384, 16_384, 16_384, 16_384],
+    ],
+    [
+      'contextTokens above',
+      { row: { contextWindow: 16_384, contextTokens: 65_536 } },
+      [65_536, 65_536, 65_536, 65_536, 16_384],
+    ],
+    [
+      'capped for all agents',
+      { row: { contextWindow: 65_536 }, defaults: { contextTokens: 24_000 } },
+      [24_000, 24_000, 24_000, 65_536, 65_536],
+    ],
+    [
+      'a cap above it',
+      { row: { contextWindow: 20_000 }, defaults: { contextTokens: 24_000 } },
+      [20_000, 20_000, 20_000, 20_000, 20_000],
+    ],
+    ['of the provider, listed', { provider: { contextWindow: 50_000 } }, [200_000, 200_000, 200_000, 200_000, 200_000]],
+    [
+      'of the provider, unlisted',
+      { ask: 'x', provider: { contextWindow: 50_000 } },
+      [200_000, 50_000, 50_000, 200_000, 200_000],
+    ],
+    [
+      'of the first row, unlisted',
+      { ask: 'x', row: { contextWindow: 40_000 } },
+      [40_000, 40_000, 40_000, 200_000, 200_000],
+    ],
+    ['nothing, unlisted', { ask: 'x', rows: [] }, [200_000, 200_000, 200_000, 200_000, 200_000]],
+  ])('%s', (_name, setup, expected) => {
+    expect(across(setup, (found) => found.contextWindow)).toEqual(expected);
+  });
+
+  it('says who said so', () => {
+    const path = ['models', 'providers', 'vllm', 'models', 0, 'contextWindow'];
+    expect(model({ row: { contextWindow: 9000 } }, '2026.9.6').contextWindow).toEqual({
+      value: 9000,
+      from: 'config',
+      path,
+    });
+    expect(model({}, '2026.9.6').contextWindow).toEqual({
+      value: 200_000,
+      from: 'release',
+      note: 'default of 2026.9.6',
+    });
+    expect(model({ ask: 'x', row: { contextWindow: 9000 } }, '2026.4.22').contextWindow).toEqual({
+      value: 9000,
+      from: 'derived',
+      path,
+      note: 'taken from the row of m',
+    });
+    expect(model({ defaults: { contextTokens: 9000 } }, '2026.4.22').contextWindow).toMatchObject({
+      path: ['agents', 'defaults', 'contextTokens'],
+      note: 'capped by agents.defaults.contextTokens',
+    });
+  });
+});
+
+describe('output limits', () => {
+  it.each<[string, Setup, (number | null)[]]>([
+    ['as written', { row: { maxTokens: 4096 } }, [4096, 4096, 4096, 4096, 4096]],
+    ['missing', {}, [8192, 8192, 8192, 8192, 8192]],
+    ['missing in a small window', { row: { contextWindow: 5000 } }, [5000, 5000, 5000, 5000, 5000]],
+    ['of the provider', { provider: { maxTokens: 2048 } }, [8192, 8192, 8192, 2048, 2048]],
+    ['unlisted, of the first row', { ask: 'x', row: { maxTokens: 4096 } }, [4096, 4096, 4096, 4096, null]],
+    ['unlisted, first row without one', { ask: 'x' }, [8192, 8192, 8192, 8192, null]],
+    ['unlisted, no row', { ask: 'x', rows: [] }, [200_000, 200_000, null, null, null]],
+    [
+      'unlisted, of the provider',
+      { ask: 'x', rows: [], provider: { maxTokens: 2048 } },
+      [200_000, 2048, 2048, 2048, 2048],
+    ],
+  ])('%s', (_name, setup, expected) => {
+    expect(across(setup, (found) => found.maxTokens)).toEqual(expected);
+  });
+});
+
+describe('reserve', () => {
+  it('follows the formula of the release', () => {
+    expect(across({ row: { contextWindow: 32_768 } }, (found) => found.reserveTokens)).toEqual([
+      20_000, 20_000, 20_000, 20_000, 8192,
+    ]);
+    expect(across({ row: { contextWindow: 16_384 } }, (found) => found.reserveTokens)).toEqual([
+      16_384, 16_384, 8384, 8384, 4096,
+    ]);
+  });
+
+  it('points at the key that makes the difference', () => {
+    const reserve = (compaction: JsonObject, release = '2026.4.22') =>
+      model({ row: { contextWindow: 32_768 }, defaults: { compaction } }, release).reserveTokens;
+    const at = (key: string) => ['agents', 'defaults', 'compaction', key];
+    expect(reserve({ reserveTokens: 4096, reserveTokensFloor: 0 })).toEqual({
+      value: 4096,
+      from: 'config',
+      path: at('reserveTokensFloor'),
+    });
+    expect(reserve({ reserveTokens: 25_000 })).toEqual({ value: 25_000, from: 'config', path: at('reserveTokens') });
+    expect(reserve({ reserveTokens: 4096 }).from).toBe('release');
+    expect(reserve({ reserveTokens: 4096, reserveTokensFloor: 0 }, '2026.9.6')).toMatchObject({
+      value: 8192,
+      from: 'release',
+    });
+  });
+});
+
+describe('usage in the stream', () => {
+  const columns = ['2026.4.22', '2026.5.2', '2026.5.12', '2026.6.11', '2026.9.6'];
+  it.each<[string, Setup, string]>([
+    ['id vllm, any host', { host: '192.168.50.1' }, 'yes no yes yes yes'],
+    ['custom id on 127.0.0.1', { id: 'mybox' }, 'no no yes yes yes'],
+    ['custom id on 127.0.0.2', { id: 'mybox', host: '127.0.0.2' }, 'no no yes no no'],
+    ['custom id on a LAN address', { id: 'mybox', host: '192.168.50.1' }, 'no no yes no no'],
+    ['custom id on *.internal', { id: 'mybox', host: 'vllm.internal' }, 'no no yes yes yes'],
+    ['id sglang on a LAN address', { id: 'sglang', host: '192.168.50.1' }, 'yes no yes yes yes'],
+    [
+      'switched on',
+      { id: 'mybox', host: 'gpu.lan', row: { compat: { supportsUsageInStreaming: true } } },
+      'yes yes yes yes yes',
+    ],
+    ['switched off', { row: { compat: { supportsUsageInStreaming: false } } }, 'no no no no no'],
+  ])('%s', (_name, setup, expected) => {
+    const asked = columns.map((release) => (model(setup, release).usageInStream.value ? 'yes' : 'no'));
+    expect(asked.join(' ')).toBe(expected);
+  });
+});
+
+describe('models', () => {
+  it('reads what a row says of itself', () => {
+    const row = { reasoning: true, compat: { supportsTools: false, requiresStringContent: true } };
+    expect(model({ row }, '2026.9.6')).toMatchObject({
+      reasoning: true,
+      supportsTools: false,
+      requiresStringContent: true,
+      listed: true,
+    });
+    expect(model({ ask: 'x', row }, '2026.9.6')).toMatchObject({
+      reasoning: false,
+      supportsTools: true,
+      listed: false,
+      path: ['models', 'providers', 'vllm'],
+    });
+  });
+
+  it('takes the first of two rows with one id, and lists who uses each', () => {
+    const { models } = build({
+      agents: { defaults: { model: { primary: 'vllm/a', fallbacks: ['vllm/a'] } } },
+      models: {
+        providers: {
+          vllm: { models: [{ id: 'a', maxTokens: 1 }, { id: 'a', maxTokens: 2 }, { id: 'b' }, { name: 'no id' }] },
+        },
+      },
+    });
+    expect(models.map(({ ref, maxTokens, usedBy }) => [ref, maxTokens.value, usedBy])).toEqual([
+      ['vllm/a', 1, ['agents.defaults.model.primary', 'agents.defaults.model.fallbacks.0']],
+      ['vllm/b', 8192, []],
+    ]);
+  });
+});
+
+describe('providers', () => {
+  it('leaves user and password out of the base URL', () => {
+    const { providers } = build({
+      models: { providers: { v: { baseUrl: 'http://ann:fake-pw@10.0.0.5:8000/v1?key=fake-key' } } },
+    });
+    expect(JSON.stringify(providers)).not.toContain('fake');
+    expect(providers[0]?.baseUrl?.value).toMatch(/^http:\/\/10\.0\.0\.5:8000\/v1/);
+  });
+
+  it('fills variables into the base URL', () => {
+    const written = { models: { providers: { v: { baseUrl: '${URL}/v1', api: 'openai-completions' } } } };
+    expect(build(written, '2026.9.6', { URL: 'http://10.0.0.5:8000' }).providers[0]).toMatchObject({
+      hostClass: 'private',
+      selfHosted: true,
+    });
+    expect(build(written).providers[0]).toMatchObject({ hostClass: 'invalid', selfHosted: false });
+  });
+
+  it.each<[string, JsonObject, string, string]>([
+    ['written', { api: 'openai-responses' }, 'openai-responses', 'config'],
+    ['said by every row', { models: [{ id: 'a', api: 'openai-completions' }] }, 'openai-completions', 'config'],
+    ['missing', { models: [{ id: 'a' }] }, 'openai-responses', 'release'],
+  ])('the protocol: %s', (_name, provider, value, from) => {
+    expect(build({ models: { providers: { v: provider } } }, '2026.4.22').providers[0]?.api).toMatchObject({
+      value,
+      from,
+    });
+  });
+
+  it('a missing protocol is chat completions from 2026.5.2 on', () => {
+    expect(build({ models: { providers: { v: {} } } }, '2026.5.2').providers[0]?.api.value).toBe('openai-completions');
+  });
+
+  it.each<[string, string, boolean]>([
+    ['http://127.0.0.1:8000/v1', 'openai-completions', true],
+    ['https://llm.example.com/v1', 'openai-responses', true],
+    ['https://api.openai.com/v1', 'openai-responses', false],
+    ['http://127.0.0.1:11434', 'ollama', false],
+    ['http://127.0.0.1:8000', 'anthropic-messages', false],
+  ])('%s with %s is one of our own: %s', (baseUrl, api, expected) => {
+    expect(build({ models: { providers: { v: { baseUrl, api } } } }).providers[0]?.selfHosted).toBe(expected);
+  });
+
+  it('takes ids in lower case, and paths as written', () => {
+    const { providers, models } = build({
+      agents: { defaults: { model: 'vllm/m' } },
+      models: { providers: { VLLM: { models: [{ id: 'm' }] } } },
+    });
+    expect(providers[0]).toMatchObject({ id: 'vllm', path: ['models', 'providers', 'VLLM'] });
+    expect(models[0]?.usedBy).toEqual(['agents.defaults.model']);
+  });
+});
+
+describe('tools', () => {
+  const tools = (config: JsonObject, release = '2026.9.6') => build(config, release).tools;
+
+  it('knows the defaults', () => {
+    expect(tools({})).toEqual({
+      profile: { value: 'full', from: 'release', note: 'default of 2026.9.6' },
+      lean: { value: false, from: 'release', note: 'default of 2026.9.6' },
+      toolSearch: { value: true, from: 'release', note: 'default of 2026.9.6' },
+      bootstrap: { value: true, from: 'release', note: 'default of 2026.9.6' },
+    });
+    expect(tools({}, '2026.4.22').toolSearch).toBeUndefined();
+  });
+
+  it('lets lean mode turn the tool search on where it does', () => {
+    const lean = { agents: { defaults: { experimental: { localModelLean: true } } } };
+    const search = (release: string) => tools(lean, release).toolSearch?.value;
+    expect(['2026.4.22', '2026.5.12', '2026.6.11', '2026.9.1', '2026.9.6'].map(search)).toEqual([
+      undefined,
+      false,
+      true,
+      true,
+      true,
+    ]);
+    expect(tools({ ...lean, tools: { toolSearch: false } }, '2026.9.1').toolSearch).toMatchObject({
+      value: false,
+      from: 'config',
+    });
+  });
+
+  it('reads the agent that answers by default', () => {
+    const entries = { other: {}, main: { experimental: { localModelLean: true }, tools: { profile: 'coding' } } };
+    expect(tools({ agents: { entries }, tools: { profile: 'minimal' } })).toMatchObject({
+      lean: { value: true, path: ['agents', 'entries', 'main', 'experimental', 'localModelLean'] },
+      profile: { value: 'coding', path: ['agents', 'entries', 'main', 'tools', 'profile'] },
+    });
+    const list = [{ id: 'a' }, { id: 'b', default: true, tools: { profile: 'messaging' } }];
+    expect(tools({ agents: { list } }, '2026.4.22').profile.value).toBe('messaging');
+    expect(
+      tools({
+        tools: { profile: 'minimal', toolSearch: { enabled: false } },
+        agents: { defaults: { skipBootstrap: true } },
+      }),
+    ).toMatchObject({
+      profile: { value: 'minimal' },
+      toolSearch: { value: false },
+      bootstrap: { value: false },
+    });
+  });
+});
+
+describe('gateway', () => {
+  it.each<[string, JsonObject, Readonly<Record<string, string>>, string]>([
+    ['absent', {}, {}, 'absent'],
+    ['blank', { gateway: { auth: { token: '' } } }, {}, 'empty'],
+    ['blank, but the variable is set', { gateway: { auth: { token: '' } } }, { OPENCLAW_GATEWAY_TOKEN: 'fake' }, 'set'],
+    ['written', { gateway: { auth: { token: 'fake' } } }, {}, 'set'],
+    ['a template, set', { gateway: { auth: { token: '${T}' } } }, { T: 'fake' }, 'set'],
+    ['a template, unset', { gateway: { auth: { token: '${T}' } } }, {}, 'unset-variable'],
+    [
+      'a SecretRef, unset',
+      { gateway: { auth: { token: { source: 'env', provider: 'default', id: 'T' } } } },
+      {},
+      'unset-variable',
+    ],
+  ])('token: %s', (_name, config, env, state) => {
+    expect(build(config, '2026.9.6', env).gateway.token).toEqual({ state, path: ['gateway', 'auth', 'token'] });
+  });
+
+  it.each<[JsonObject, Readonly<Record<string, string>>, number, string]>([
+    [{}, {}, 18_789, 'release'],
+    [{ gateway: { port: 1234 } }, {}, 1234, 'config'],
+    [{ gateway: { port: 1234 } }, { OPENCLAW_GATEWAY_PORT: '4321' }, 4321, 'environment'],
+    [{}, { OPENCLAW_GATEWAY_PORT: '[::1]:4321' }, 4321, 'environment'],
+    [{}, { OPENCLAW_GATEWAY_PORT: 'nonsense' }, 18_789, 'release'],
+  ])('port: %j %j', (config, env, value, from) => {
+    expect(build(config, '2026.9.6', env).gateway.port).toMatchObject({ value, from });
+  });
+});
+
+describe('buildEffective', () => {
+  it('knows run and compaction limits', () => {
+    expect(build({}, '2026.4.22').compaction.timeoutSeconds.value).toBe(900);
+    expect(build({}).compaction.timeoutSeconds.value).toBe(180);
+    expect(
+      build({ agents: { defaults: { compaction: { timeoutSeconds: 60 } } } }).compaction.timeoutSeconds,
+    ).toMatchObject({ value: 60, from: 'config' });
+    expect(build({}).runTimeoutSeconds.value).toBe(172_800);
+    expect(build({ agents: { defaults: { timeoutSeconds: 0 } } }).runTimeoutSeconds).toMatchObject({
+      value: 0,
+      note: 'no limit',
+    });
+  });
+
+  it.each<JsonValue>([
+    {},
+    [],
+    null,
+    'x',
+    { models: 5, agents: [] },
+    {
+      models: { providers: { v: null, w: { models: 'x', apiKey: 5, baseUrl: 7 } } },
+      agents: { defaults: { model: 3 }, list: {} },
+    },
+  ])('takes any value: %j', (value) => {
+    const effective = build(value, '2026.4.22');
+    expect(JSON.parse(JSON.stringify({ ...effective, tools: null }))).toEqual(
+      JSON.parse(JSON.stringify({ ...effective, tools: null })),
+    );
+  });
+
+  it('holds no secret', () => {
+    const effective = build(
+      {
+        models: {
+          providers: {
+            vllm: {
+              baseUrl: 'http://10.0.0.1/v1',
+              apiKey: 'fake-literal-key',
+              headers: { 'X-Key': 'fake-header' },
+              models: [{ id: 'm' }],
+            },
+          },
+        },
+        gateway: { auth: { token: 'fake-token' } },
+      },
+      '2026.4.22',
+      { VLLM_API_KEY: 'fake-env-key' },
+    );
+    expect(JSON.stringify(effective)).not.toContain('fake-');
+  });
+});
