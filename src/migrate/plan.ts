@@ -68,7 +68,8 @@ function startPlan(start: JsonObject) {
       const { title, path, safety, note } = change;
       const releases = { from: row.since, ...(row.before === undefined ? {} : { before: row.before }) };
       const noted = note === undefined ? {} : { note };
-      steps.push({ id: row.id, title, path, ops: change.ops, safety, ...noted, releases, source: row.source });
+      const origin = originOf(path, ops);
+      steps.push({ id: row.id, title, path, origin, ops: change.ops, safety, ...noted, releases, source: row.source });
       lost.push(...(change.lost ?? []).filter(({ path }) => saysSomething(valueAt(value, path))).map(atStart));
       ops.push(...change.ops);
       value = next;

@@ -9,6 +9,8 @@ export interface MigrationStep {
   readonly title: string;
   /** What the step is about, in the document as it is when the step's turn comes. */
   readonly path: ConfigPath;
+  /** The same place in the document as it was given, before any step. */
+  readonly origin: ConfigPath;
   readonly ops: readonly ConfigOp[];
   /** `unsafe`: something that the user wrote stops working, or works differently. */
   readonly safety: 'safe' | 'unsafe';
