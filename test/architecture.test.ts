@@ -13,8 +13,20 @@ const allowed: Record<string, readonly string[]> = {
   effective: ['config', 'release', 'facts/fact', 'nearest'],
   probe: ['config/json', 'doctor-error', 'version'],
   tokens: ['config/json', 'doctor-error', 'effective/types', 'probe/types', 'release', 'facts/fact', 'facts/types'],
-  facts: ['config', 'release', 'schema', 'effective', 'probe', 'tokens', 'doctor-error', 'version'],
-  rules: ['config', 'facts', 'effective', 'probe/types', 'tokens/types', 'tokens/predict', 'release', 'nearest', 'doctor-error'],
+  migrate: ['config', 'release', 'rules/define'],
+  facts: ['migrate', 'config', 'release', 'schema', 'effective', 'probe', 'tokens', 'doctor-error', 'version'],
+  rules: [
+    'migrate/types',
+    'config',
+    'facts',
+    'effective',
+    'probe/types',
+    'tokens/types',
+    'tokens/predict',
+    'release',
+    'nearest',
+    'doctor-error',
+  ],
   fix: ['config', 'rules', 'release', 'doctor-error'],
   report: ['config', 'examination', 'rules', 'effective', 'probe/types', 'tokens/types', 'facts', 'version'],
   simulate: ['config', 'probe', 'tokens', 'doctor-error'],
@@ -30,7 +42,10 @@ function sources(folder: string): string[] {
 }
 
 function moduleOf(file: string): string {
-  return relative(src, file).split(sep).join('/').replace(/\.[tj]s$/, '');
+  return relative(src, file)
+    .split(sep)
+    .join('/')
+    .replace(/\.[tj]s$/, '');
 }
 
 describe.each(Object.entries(allowed))('src/%s', (layer, others) => {
@@ -56,8 +71,13 @@ it('rules are pure: no I/O, no clock, no randomness, no environment', () => {
 it('heavy packages are imported only when they are needed', () => {
   const wrong: string[] = [];
   for (const file of sources(src)) {
-    for (const [line, specifier = ''] of readFileSync(file, 'utf8').matchAll(/^import (?!type)[^;]*from '([^'.][^']*)';/gms)) {
-      if (heavy.some((name) => specifier === name || specifier.startsWith(`${name}/`)) && !/^import \{ type [^,}]*\}/.test(line)) {
+    for (const [line, specifier = ''] of readFileSync(file, 'utf8').matchAll(
+      /^import (?!type)[^;]*from '([^'.][^']*)';/gms,
+    )) {
+      if (
+        heavy.some((name) => specifier === name || specifier.startsWith(`${name}/`)) &&
+        !/^import \{ type [^,}]*\}/.test(line)
+      ) {
         wrong.push(`${moduleOf(file)} imports ${specifier}`);
       }
     }

@@ -8,8 +8,12 @@ import { parseConfig } from '../config/parse.js';
 import { substitute } from '../config/substitute.js';
 import { readSyntax } from '../config/syntax.js';
 import { buildEffective } from '../effective/effective.js';
-import { chooseRelease } from '../release/choose.js';
+import { planMigration } from '../migrate/plan.js';
+import type { Migration, MigrationStep } from '../migrate/types.js';
+import { chooseRelease, writerOf } from '../release/choose.js';
 import { traitsOf } from '../release/traits.js';
+import { compareReleases } from '../release/version.js';
+import { oldestRelease } from '../schema/releases.js';
 import { judge } from '../schema/verdict.js';
 import { type Fact, known, unknown } from './fact.js';
 import type { Facts, Release, Verdict } from './types.js';
@@ -26,7 +30,7 @@ export interface ConfigQuestion {
 
 /** What the config alone tells, without a network. */
 export interface ConfigFacts {
-  readonly facts: Pick<Facts, 'syntax' | 'config' | 'release' | 'verdict' | 'upgrade' | 'effective' | 'variables'>;
+  readonly facts: Omit<Facts, 'servers' | 'prompts'>;
   /** The top file; undefined when it does not parse. */
   readonly document: ConfigDocument | undefined;
   /** The tree in which config paths are looked up: the top file with its includes. */
@@ -53,7 +57,7 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
       upgrade: doesNotParse,
     };
     return {
-      facts: { ...facts, effective: doesNotParse, variables: doesNotParse },
+      facts: { ...facts, migration: doesNotParse, effective: doesNotParse, variables: doesNotParse },
       document: undefined,
       tree: undefined,
       shown: [{ file: source.file, text: maskRawText(source.text) }],
@@ -79,6 +83,7 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
       release,
       verdict: known(verdict),
       upgrade,
+      migration: known(migrationOf(written, verdict, secretsIn(loaded.sources))),
       effective: known(effective),
       variables: known(uses),
     },
@@ -108,6 +113,21 @@ async function verdictOf(
 ): Promise<Verdict> {
   const verdict = await judge({ value, release, ...surroundings });
   return problems.length === 0 ? verdict : { ...verdict, accepted: false };
+}
+
+const nothingToDo: Migration = { steps: [], lost: [], blocked: [] };
+
+/** A step that would write a secret is for the user's own hands: facts and reports hold none. */
+function migrationOf(written: ConfigDocument['value'], verdict: Verdict, secrets: readonly string[]): Migration {
+  if (verdict.accepted === true) return nothingToDo;
+  const from = [writerOf(written) ?? oldestRelease, verdict.release].toSorted(compareReleases)[0] ?? oldestRelease;
+  const { steps, lost, blocked } = planMigration({ value: written, from, to: verdict.release });
+  const holdsSecret = (step: MigrationStep) => secrets.some((secret) => JSON.stringify(step.ops).includes(secret));
+  return { steps: steps.map((step) => (holdsSecret(step) ? { ...step, ops: [] } : step)), lost, blocked };
+}
+
+function secretsIn(sources: readonly ConfigDocument[]): readonly string[] {
+  return sources.flatMap((source) => secretSpans(source).map(({ start, end }) => source.text.slice(start, end)));
 }
 
 async function upgradeOf(

@@ -4,6 +4,7 @@ import type { JsonValue } from '../config/json.js';
 import type { ParseFailure } from '../config/parse.js';
 import type { ConfigPath } from '../config/path.js';
 import type { EffectiveConfig } from '../effective/types.js';
+import type { Migration } from '../migrate/types.js';
 import type { ServerReport } from '../probe/types.js';
 import type { ReleaseTraits } from '../release/traits.js';
 import type { PromptSize } from '../tokens/types.js';
@@ -21,6 +22,8 @@ export interface Facts {
   readonly verdict: Fact<Verdict>;
   /** Verdict of the newest bundled release; unknown when that is the release in use. */
   readonly upgrade: Fact<Verdict>;
+  /** How to bring the config to the release in use; no steps when that accepts it as it is. */
+  readonly migration: Fact<Migration>;
   readonly effective: Fact<EffectiveConfig>;
   readonly variables: Fact<readonly VariableUse[]>;
   /** One row per model server that was asked. */

@@ -55,9 +55,13 @@ function byFlag(flag: string, machine: Machine): Named {
 function withoutFlag(config: JsonValue | undefined, machine: Machine): Named {
   const installed = findInstalled(machine);
   if (installed !== undefined) return { version: installed.version, source: 'installed openclaw' };
-  const touched = isObject(config) ? valueAt(config, ['meta', 'lastTouchedVersion']) : undefined;
-  if (typeof touched === 'string' && isRelease(touched)) {
-    return { version: touched.trim().replace(/^v/, ''), source: 'meta.lastTouchedVersion' };
-  }
+  const touched = writerOf(config);
+  if (touched !== undefined) return { version: touched, source: 'meta.lastTouchedVersion' };
   return { version: newestRelease, source: 'newest known' };
+}
+
+/** The release that wrote the config last, as the config says; undefined when it does not. */
+export function writerOf(config: JsonValue | undefined): string | undefined {
+  const touched = isObject(config) ? valueAt(config, ['meta', 'lastTouchedVersion']) : undefined;
+  return typeof touched === 'string' && isRelease(touched) ? touched.trim().replace(/^v/, '') : undefined;
 }

@@ -44,6 +44,7 @@ import legacyKey from './schema/legacy-key.js';
 import missingKey from './schema/missing-key.js';
 import outOfRange from './schema/out-of-range.js';
 import refusedValue from './schema/refused-value.js';
+import retiredKey from './schema/retired-key.js';
 import unknownKey from './schema/unknown-key.js';
 import wrongType from './schema/wrong-type.js';
 import duplicateKey from './syntax/duplicate-key.js';
@@ -59,6 +60,7 @@ export const allRules: readonly AnyRule[] = [
   includeBroken,
   lostBackslash,
   duplicateKey,
+  retiredKey,
   unknownKey,
   adviceKey,
   wrongType,

@@ -3,7 +3,7 @@ import { bundledReleases } from './bundled-releases.js';
 
 export { bundledReleases };
 
-const oldest = bundledReleases[0] ?? '';
+export const oldestRelease: string = bundledReleases[0] ?? '';
 export const newestRelease: string = bundledReleases.at(-1) ?? '';
 
 export interface SchemaChoice {
@@ -17,7 +17,10 @@ export interface SchemaChoice {
 export function schemaFor(version: string): SchemaChoice {
   const schema = bundledReleases.findLast((bundled) => compareReleases(bundled, version) <= 0);
   if (schema === undefined) {
-    return { schema: oldest, notice: `${version} is older than every known release: judged as ${oldest}` };
+    return {
+      schema: oldestRelease,
+      notice: `${version} is older than every known release: judged as ${oldestRelease}`,
+    };
   }
   if (compareReleases(schema, version) === 0) return { schema };
   const relation = schema === newestRelease ? 'newer than every known release' : 'between two known releases';

@@ -1,12 +1,14 @@
 import { type JsonValue, valueAt } from '../../config/json.js';
 import { type ConfigPath, formatPath } from '../../config/path.js';
 import { defineRule, type Fix } from '../define.js';
+import { isCovered } from './covered.js';
 
 export default defineRule({
   meta: {
     id: 'schema/missing-key',
     severity: 'error',
     needs: ['config', 'verdict'],
+    wants: ['migration'],
     fix: 'safe',
     since: '0.1.0',
     summary: 'a key that must be there is missing',
@@ -20,9 +22,10 @@ export default defineRule({
 } } } }`,
     finds: "'name' is missing in 'models.providers.vllm.models.0'",
   },
-  check({ config, verdict }, report) {
+  check({ config, verdict, migration }, report) {
     for (const issue of verdict.issues) {
       if (issue.kind !== 'missing-key') continue;
+      if (isCovered(issue, migration)) continue;
       const parent = issue.path.slice(0, -1);
       const fix = nameFix(config, issue.path);
       report({

@@ -1,6 +1,7 @@
 import { valueAt } from '../../config/json.js';
 import { formatPath } from '../../config/path.js';
 import { defineRule } from '../define.js';
+import { isCovered } from './covered.js';
 import { shortened } from './shortened.js';
 
 export default defineRule({
@@ -8,6 +9,7 @@ export default defineRule({
     id: 'schema/out-of-range',
     severity: 'error',
     needs: ['config', 'verdict'],
+    wants: ['migration'],
     fix: 'none',
     since: '0.1.0',
     summary: 'a number or a list is larger or smaller than this release allows',
@@ -20,9 +22,10 @@ export default defineRule({
     },
     example: '{ gateway: { port: 0 } }',
   },
-  check({ config, verdict }, report) {
+  check({ config, verdict, migration }, report) {
     for (const issue of verdict.issues) {
       if (issue.kind !== 'out-of-range') continue;
+      if (isCovered(issue, migration)) continue;
       const value = valueAt(config, issue.path);
       const key = String(issue.path.at(-1) ?? formatPath(issue.path));
       const problem = shortened(issue.problem);

@@ -1,5 +1,6 @@
 import { formatPath } from '../../config/path.js';
 import { defineRule } from '../define.js';
+import { isCovered } from './covered.js';
 import { shortened } from './shortened.js';
 
 export default defineRule({
@@ -7,6 +8,7 @@ export default defineRule({
     id: 'schema/refused-value',
     severity: 'error',
     needs: ['verdict'],
+    wants: ['migration'],
     fix: 'none',
     since: '0.1.0',
     summary: 'a value that fits the schema, and that the program refuses all the same',
@@ -16,9 +18,10 @@ export default defineRule({
     messages: { refused: "'{key}': {problem}" },
     example: '{ channels: { nosuchchannel: { enabled: true } } }',
   },
-  check({ verdict }, report) {
+  check({ verdict, migration }, report) {
     for (const issue of verdict.issues) {
       if (issue.kind !== 'policy') continue;
+      if (isCovered(issue, migration)) continue;
       report({
         messageId: 'refused',
         at: { path: issue.path },

@@ -6,6 +6,7 @@ import { compareReleases } from '../../release/version.js';
 import { defineRule, type Fix } from '../define.js';
 import { isGlobal, localProviders, slowModelKey, slowModelOps, slowModelReleases } from '../timeouts/slow-model.js';
 import { adviceFor } from './advice.js';
+import { isCovered } from './covered.js';
 import { movedKey } from './moved-keys.js';
 
 export default defineRule({
@@ -13,7 +14,7 @@ export default defineRule({
     id: 'schema/unknown-key',
     severity: 'error',
     needs: ['config', 'verdict', 'release'],
-    wants: ['effective'],
+    wants: ['effective', 'migration'],
     fix: 'safe',
     since: '0.1.0',
     summary: 'a key that this release does not know',
@@ -34,11 +35,12 @@ export default defineRule({
 } } } }`,
     finds: "OpenClaw 2026.9.6 has no key 'contextWindw' in 'models.providers.vllm.models.0'",
   },
-  check({ config, verdict, release, effective }, report) {
+  check({ config, verdict, release, effective, migration }, report) {
     const known = effective?.providers.filter((provider) => provider.selfHosted);
     const scene = { config, release, providers: known ?? localProviders(config) };
     for (const issue of verdict.issues) {
       if (issue.kind !== 'unknown-key') continue;
+      if (isCovered(issue, migration)) continue;
       if (adviceFor(issue.path, { config, traits: release.traits, providers: scene.providers }) !== undefined) continue;
       const at = { path: issue.path, part: 'key' as const };
       const key = String(issue.path.at(-1));

@@ -2,6 +2,7 @@ import { type JsonValue, valueAt } from '../../config/json.js';
 import { formatPath } from '../../config/path.js';
 import type { SchemaIssue } from '../../facts/types.js';
 import { defineRule, type Fix } from '../define.js';
+import { isCovered } from './covered.js';
 import { shortened } from './shortened.js';
 
 export default defineRule({
@@ -9,6 +10,7 @@ export default defineRule({
     id: 'schema/wrong-type',
     severity: 'error',
     needs: ['config', 'verdict'],
+    wants: ['migration'],
     fix: 'safe',
     since: '0.1.0',
     summary: 'a value of the wrong type, or none of the allowed ones',
@@ -18,9 +20,10 @@ export default defineRule({
     messages: { value: "'{key}': {problem}" },
     example: `{ gateway: { port: "18789" } }`,
   },
-  check({ config, verdict }, report) {
+  check({ config, verdict, migration }, report) {
     for (const issue of verdict.issues) {
       if (issue.kind !== 'wrong-type' && issue.kind !== 'bad-value') continue;
+      if (isCovered(issue, migration)) continue;
       const value = valueAt(config, issue.path);
       const fix = fixFor(issue, value);
       const variable = typeof value === 'string' && value.includes('${') && issue.kind === 'wrong-type';

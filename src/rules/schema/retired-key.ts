@@ -1,0 +1,39 @@
+import { formatPath, startsWith } from '../../config/path.js';
+import { defineRule } from '../define.js';
+import { shortened } from './shortened.js';
+
+export default defineRule({
+  meta: {
+    id: 'schema/retired-key',
+    severity: 'error',
+    needs: ['migration', 'release'],
+    fix: 'safe',
+    since: '0.1.0',
+    summary: 'a key or form of an older release that this one refuses',
+    why: 'OpenClaw refuses the whole file for it, and neither the gateway nor an agent starts; the official fixer drops comments and some values.',
+    source: ['migrations of OpenClaw 2026.4.22 to 2026.9.6, read and ran; 4 of 5 public configs need one for 2026.9.6'],
+    messages: { retired: "OpenClaw {release} refuses '{path}'" },
+    example: '{ tools: { exec: { timeoutSec: 600 } } }',
+    finds: "OpenClaw 2026.9.6 refuses 'tools.exec.timeoutSec'",
+  },
+  check({ migration, release }, report) {
+    for (const { origin, title, safety, note, ops, releases } of migration.steps) {
+      const gone = migration.lost.filter(({ path }) => startsWith(path, origin));
+      const remarks = [...(note === undefined ? [] : [note]), ...gone.map(({ reason }) => reason)];
+      const risk = remarks[0] ?? 'something that is written there stops working';
+      report({
+        messageId: 'retired',
+        at: { path: origin, part: 'key' },
+        data: { release: release.version, path: shortened(formatPath(origin)) },
+        proof: [...new Set(remarks)],
+        fix: { title, ops, releases, ...howSafe(ops, safety, risk) },
+      });
+    }
+  },
+});
+
+/** No operations: the value is a secret, which is moved by hand. */
+function howSafe(ops: readonly unknown[], safety: 'safe' | 'unsafe', risk: string) {
+  if (ops.length === 0) return { safety: 'manual' as const };
+  return safety === 'safe' ? { safety } : { safety, risk };
+}
