@@ -13,7 +13,7 @@ const allowed: Record<string, readonly string[]> = {
   effective: ['config', 'release', 'facts/fact', 'nearest'],
   probe: ['config/json', 'doctor-error', 'version'],
   tokens: ['config/json', 'doctor-error', 'effective/types', 'probe/types', 'release', 'facts/fact', 'facts/types'],
-  migrate: ['config', 'release', 'rules/define'],
+  migrate: ['config', 'release', 'rules/define', 'schema/lists'],
   facts: ['migrate', 'config', 'release', 'schema', 'effective', 'probe', 'tokens', 'doctor-error', 'version'],
   rules: [
     'migrate/types',
