@@ -1,5 +1,5 @@
 // Moves configs to another release with our own code and lets the real program of that release judge the result.
-//   node scripts/migrate-corpus.mjs [--from 2026.4.22] [--to 2026.9.6] [--set corpus|cases] [--all] [--verbose] [--unsafe no]
+//   node scripts/migrate-corpus.mjs [--from 2026.4.22] [--to 2026.9.6] [--set corpus|cases|FILE] [--all] [--verbose] [--unsafe no]
 // Programs: folders in OVD_ORACLE_FROM, OVD_ORACLE_TO (packages of openclaw) and OVD_ORACLE_NODE; files: ../shared/corpus, ../shared/validator-cases.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -28,7 +28,7 @@ const programs = {
 
 const { planMigration, applyOps, parseConfig } = await load();
 const files = inputs();
-const before = judge(options.from, files);
+const before = options.all ? new Map() : judge(options.from, files);
 const rows = files.filter(({ id }) => options.all || before.get(id)?.valid).map(migrate);
 const alreadyThere = judge(
   options.to,
@@ -95,6 +95,12 @@ async function load() {
 }
 
 function inputs() {
+  if (options.set.endsWith('.jsonl')) {
+    return readFileSync(options.set, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line));
+  }
   if (!existsSync(shared)) {
     console.log('no ../shared here, nothing to do');
     process.exit(0);
@@ -186,9 +192,13 @@ function leaves(value, path = [], found = new Map()) {
 function unexplained(old, now, lost, steps) {
   const said = lost.map(({ path }) => path.map(String));
   const under = (path, above) => above.length <= path.length && above.every((key, i) => key === path[i]);
+  // A value that is spelled differently: the step that takes it away, or writes over it, writes another one.
+  const respelled = steps
+    .filter(({ ops }) => ops.some(({ op }) => op === 'set'))
+    .flatMap(({ ops }) => ops.map((op) => op.path.map(String)));
+  const explained = (path) => [...said, ...respelled].some((above) => under(JSON.parse(path), above));
   const gone = [...old].filter(
-    ([path, value]) =>
-      !now.has(path) && !said.some((above) => under(JSON.parse(path), above)) && ![...now.values()].includes(value),
+    ([path, value]) => !now.has(path) && !explained(path) && ![...now.values()].includes(value),
   );
   const written = steps.flatMap(({ ops }) => ops).filter(({ op }) => op === 'set' || op === 'move');
   const added = [...now].filter(([path, value]) => {

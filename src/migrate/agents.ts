@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, type JsonValue, valueAt } from '../config/json.js';
 import type { ConfigPath } from '../config/path.js';
 import { mergeOps, moved, named, removal, replacement, retired, rewritten } from './build.js';
-import { memberValue, placesOf } from './places.js';
+import { agentPaths, memberValue, placesOf } from './places.js';
 import { type Change, changeOf, type Found, type RowFacts, rowOf } from './row.js';
 
 const source = 'migration of OpenClaw 2026.9.6, schemas of 2026.7.1 and 2026.8.2';
@@ -63,6 +63,21 @@ const sandboxEnv: RowFacts = {
 function unportable(name: string, value: JsonValue | undefined): boolean {
   return !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || (typeof value === 'string' && /[\r\n\0]/.test(value));
 }
+
+const bindSources: RowFacts = {
+  id: 'agents/sandbox-bind-sources',
+  since: '2026.8.2',
+  source: 'ran OpenClaw 2026.4.22 (browser binds not checked) and 2026.9.6',
+};
+
+/** `source:target[:mode]`, the source a path from the root of a Unix or Windows file system. */
+const absoluteBind = /^(\/|[A-Za-z]:[\\/]|\$\{)/;
+
+const broadcastNames: RowFacts = {
+  id: 'agents/broadcast-of-unknown-agent',
+  since: '2026.8.2',
+  source: 'ran OpenClaw 2026.4.22 (accepts any name as long as no agent is listed) and 2026.9.6',
+};
 
 const mediaModels = {
   imageGenerationModel: 'image',
@@ -140,6 +155,21 @@ export const agentRows = [
       return [{ blocked: { path, reason: 'the name must be letters, digits and _, and the value one line' } }];
     }),
   ),
+  rowOf(bindSources, (config) =>
+    placesOf(config, '<scope>.sandbox.browser.binds.*').flatMap((path): readonly Found[] => {
+      const bind = valueAt(config, path);
+      if (typeof bind !== 'string' || absoluteBind.test(bind)) return [];
+      return [{ blocked: { path, reason: 'the source of a bind must be an absolute path' } }];
+    }),
+  ),
+  rowOf(broadcastNames, (config) => {
+    if (agentPaths(config).length > 0) return [];
+    return placesOf(config, 'broadcast.*.*').flatMap((path): readonly Found[] => {
+      const name = valueAt(config, path);
+      if (typeof name !== 'string' || name.trim().toLowerCase() === 'main') return [];
+      return [{ blocked: { path, reason: 'no agent has this id: add it to the agents' } }];
+    });
+  }),
   retired({
     id: 'agents/heartbeat-switches',
     since: '2026.8.2',

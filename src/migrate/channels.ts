@@ -79,6 +79,8 @@ function raiseDebounce(config: JsonObject): readonly Change[] {
   return [relocation(debounce, config, first, target), ...rest];
 }
 
+const feishuGroups: RowFacts = { id: 'channels/feishu-group-policy', since: '2026.8.2', source };
+
 const feishuDomain: RowFacts = {
   id: 'channels/feishu-domain',
   since: '2026.9.6',
@@ -312,6 +314,13 @@ export const channelRows = [
         ],
         lost,
       );
+    }),
+  ),
+  rowOf(feishuGroups, (config) =>
+    placesOf(config, '<entry:feishu>.groupPolicy').flatMap((path): readonly Found[] => {
+      const value = valueAt(config, path);
+      if (typeof value !== 'string' || /^(open|disabled|allowlist|allowall|\$\{.*)$/.test(value)) return [];
+      return [{ blocked: { path, reason: 'only open, disabled and allowlist are policies' } }];
     }),
   ),
   rowOf(feishuDomain, (config) =>

@@ -3,6 +3,7 @@ import { type ConfigPath, formatPath, startsWith } from '../config/path.js';
 import { compareReleases } from '../release/version.js';
 import type { ConfigOp } from '../rules/define.js';
 import { changeValue } from './change-value.js';
+import { findRetiredModels } from './retired-models.js';
 import type { Change, MigrationRow } from './row.js';
 import { migrationRows } from './rows.js';
 import type { Migration, MigrationRemark, MigrationStep } from './types.js';
@@ -36,6 +37,7 @@ export function planMigration({ value, from, to }: MigrationRequest): Migration 
       else plan.take(row, found);
     }
   }
+  for (const remark of findRetiredModels(plan.value, to)) plan.block(remark);
   return plan.migration();
 }
 

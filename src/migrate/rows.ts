@@ -15,7 +15,6 @@ import { messageRows } from './messages.js';
 import { metaRows } from './meta.js';
 import { modelRows } from './models.js';
 import { pluginRows } from './plugins.js';
-import { retiredModelRows } from './retired-models.js';
 import { rosterRows } from './roster.js';
 import type { MigrationRow } from './row.js';
 import { sessionRows } from './session.js';
@@ -48,5 +47,4 @@ export const migrationRows: readonly MigrationRow[] = [
   ...mcpRows,
   ...systemRows,
   ...rosterRows,
-  ...retiredModelRows,
 ].toSorted((a, b) => compareReleases(a.since, b.since));

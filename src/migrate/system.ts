@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue, valueAt } from '../config/json.js';
+import { isObject, type JsonObject, valueAt } from '../config/json.js';
 import { type ConfigPath, formatPath } from '../config/path.js';
 import type { ConfigOp } from '../rules/define.js';
 import { moved, relocation, removal, replacement, retired, rewritten, words } from './build.js';
@@ -88,7 +88,10 @@ function dropWideAreaSwitch(config: JsonObject): readonly Change[] {
   if (value === undefined) return [];
   const off = value === false && valueAt(config, name) !== undefined;
   const why = 'a domain is what switches it on';
-  const lost = off ? [{ path: name, reason: 'it was switched off, and a domain would switch it on' }] : [];
+  const lost = [
+    { path, reason: why },
+    ...(off ? [{ path: name, reason: 'it was switched off, and a domain would switch it on' }] : []),
+  ];
   return [
     changeOf(
       { ...domain, note: why },
@@ -246,7 +249,6 @@ export const systemRows = [
       'transcripts.maxUtterances',
     ],
     why: 'the behaviour is built in',
-    when: (value: JsonValue, path) => path[0] !== 'cli' || memberValue(value, 'banner') !== undefined,
     source,
   }),
 ];
