@@ -74,7 +74,8 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
   const { value, uses } = substitute(written, environment);
   const surroundings = { configDir: folder, home, env, platform, exists: existsSync };
   const verdict = await verdictOf(value, version, loaded.problems, surroundings);
-  const upgrade = await upgradeOf(value, release.value, loaded.problems, surroundings);
+  const secrets = secretsIn(loaded.sources);
+  const upgrade = await upgradeOf({ value, written, secrets }, release.value, loaded.problems, surroundings);
   const effective = buildEffective({ value, written, traits, version, environment });
   return {
     facts: {
@@ -83,7 +84,7 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
       release,
       verdict: known(verdict),
       upgrade,
-      migration: known(migrationOf(written, verdict, secretsIn(loaded.sources))),
+      migration: known(migrationOf(written, verdict, secrets)),
       effective: known(effective),
       variables: known(uses),
     },
@@ -130,12 +131,19 @@ function secretsIn(sources: readonly ConfigDocument[]): readonly string[] {
   return sources.flatMap((source) => secretSpans(source).map(({ start, end }) => source.text.slice(start, end)));
 }
 
+interface Judged {
+  readonly value: ConfigDocument['value'];
+  readonly written: ConfigDocument['value'];
+  readonly secrets: readonly string[];
+}
+
 async function upgradeOf(
-  value: ConfigDocument['value'],
+  { value, written, secrets }: Judged,
   { version, schema, newest }: Release,
   problems: readonly IncludeProblem[],
   surroundings: Surroundings,
 ): Promise<Fact<Verdict>> {
   if (version === newest || schema === newest) return unknown(`${version} is the newest release known`);
-  return known(await verdictOf(value, newest, problems, surroundings));
+  const verdict = await verdictOf(value, newest, problems, surroundings);
+  return known({ ...verdict, migration: migrationOf(written, verdict, secrets) });
 }

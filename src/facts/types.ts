@@ -88,6 +88,8 @@ export interface Verdict {
   readonly issues: readonly SchemaIssue[];
   /** Keys that are accepted only because this release repairs them while loading. */
   readonly legacy: readonly SchemaIssue[];
+  /** How to bring the config to this release; given with the verdict of a release that is not in use. */
+  readonly migration?: Migration;
 }
 
 export type SchemaIssueKind =
