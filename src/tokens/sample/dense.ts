@@ -1,0 +1,23 @@
+/** Rules with names, paths, commands and lists of a sample system prompt: what costs more tokens per character than running text. */
+export const dense: readonly string[] = [
+  '- `read_file`: gives lines of a text file; use `offset` and `limit` for large ones.\n- `edit_file`: replaces text that occurs exactly once; read the file first.\n- `write_file`: creates the file and its parent folders.',
+  '- `run_command`: runs in `workdir`; set `background: true` when it may take longer than half a minute.\n- `watch_process`: use `poll`, `log` or `kill` with the `sessionId` that the command returned.',
+  'Your workspace is `/home/user/agent/workspace`. Relative paths start there. The state folder `/home/user/agent/state` is read only, and `/tmp/agent` is emptied every night.',
+  'To find something in the workspace:\n```sh\ngrep -rn "{t}" notes/ --include="*.md" | head\nfind . -name "*.log" -newer notes/today.md\n```',
+  '| Tool | Asks first | Can be undone |\n| --- | --- | --- |\n| `write_file` | no | yes, from the history |\n| `run_command` | outside the workspace | no |\n| `send_message` | always | no |',
+  'Runtime: agent=main | host=home-server | os=Linux (x64) | model=vllm/default | shell=bash | channel=cli | capabilities=none | thinking=off',
+  '- Dates: `YYYY-MM-DD`, Monday first.\n- Money: amount, space, currency.\n- Files: UTF-8, LF, one empty line at the end.',
+  '<skill>\n  <name>{t}-helper</name>\n  <description>Use when the person asks about a {t} or wants to change one.</description>\n  <location>~/skills/{t}-helper/SKILL.md</location>\n</skill>',
+  '- [x] looked at the {t}, nothing to do\n- [ ] call back about the {t}\n- [ ] write to `inbox/today.md`',
+  'Files are read in this order: `AGENTS.md`, `PERSON.md`, `TOOLS.md`, `notes/*.md`. What is longer than `bootstrapMaxChars` is cut.',
+  'A stored reminder looks like this:\n```json\n{ "id": "{t}", "kind": "once", "due": "<ISO time>", "to": ["main"], "silent": false }\n```',
+  '- If the exit code is 0, go on.\n- If it is 1, read the last lines of the output.\n- If the command was killed, it ran out of time or memory: make it smaller.',
+  '- `camera-hall`: picture on request.\n- `lamp-desk`: `on`, `off`, or brightness in percent.\n- `{t}-sensor`: read only, new values every quarter of an hour.',
+  'Subjects of commits follow `type: what changes` with type `feat`, `fix`, `docs` or `test`; short, no full stop.',
+  'If the {t} service answers "busy", wait and try again (`retry`: three times at most); if it answers "forbidden", stop and say which permission is missing.',
+  'Settings live in `~/.config/agent/settings.json`, the log in `/var/log/agent/{t}.log`, and cached pages in `~/.cache/agent/pages/`.',
+  'Regular jobs: `morning-brief` on weekdays, `check-{t}` every quarter of an hour, `backup` with `rsync -a` on Sunday night.',
+  '**Never** run `rm -rf`, `git push --force`, `chmod` or `curl ... | sh`.\n**Always allowed:** `git status`, `git diff`, `npm test`, `du -sh`.',
+  '## {t}.md (excerpt)\n\n- Owner: see `PERSON.md`\n- Last change: <date>\n- Open points: three (two of them wait for an answer)',
+  '- `[[reply]]` at the start of an answer ties it to the current message.\n- `[[quiet]]` alone means that there is nothing to say.\n- Do not use either of them inside a code block.',
+];
