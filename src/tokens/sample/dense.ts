@@ -18,6 +18,6 @@ export const dense: readonly string[] = [
   'Settings live in `~/.config/agent/settings.json`, the log in `/var/log/agent/{t}.log`, and cached pages in `~/.cache/agent/pages/`.',
   'Regular jobs: `morning-brief` on weekdays, `check-{t}` every quarter of an hour, `backup` with `rsync -a` on Sunday night.',
   '**Never** run `rm -rf`, `git push --force`, `chmod` or `curl ... | sh`.\n**Always allowed:** `git status`, `git diff`, `npm run {t}`, `du -sh`.',
-  '## {t}.md (excerpt)\n\n- Owner: see `PERSON.md`\n- Last change: <date>\n- Open points: three (two of them wait for an answer)',
+  '## {t}.md (excerpt)\n\n- Owner: see `PERSON.md`\n- Last change: see the {t}\n- Open points: three (two of them wait for an answer)',
   '- `[[reply]]` at the start of an answer ties it to the current message.\n- `[[quiet]]` alone means that there is nothing to say about the {t}.\n- Do not use either of them inside a code block.',
 ];
