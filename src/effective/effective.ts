@@ -1,9 +1,9 @@
+import type { StoredLogin } from '../config/auth-profiles.js';
 import type { Environment } from '../config/environment.js';
 import { type JsonValue, valueAt } from '../config/json.js';
 import { variablesOfProvider } from '../release/known-variables.js';
 import type { ReleaseTraits } from '../release/traits.js';
 import { effectiveGateway } from './gateway.js';
-import type { AuthProfile } from './key.js';
 import { normalizeKey } from './key-text.js';
 import { readModelIndex } from './model-ref.js';
 import { effectiveModels } from './models.js';
@@ -23,7 +23,7 @@ export interface EffectiveQuestion {
   readonly version: string;
   readonly environment: Pick<Environment, 'lookup' | 'secretOf'>;
   /** Logins in the agent's own store; undefined when nobody looked. */
-  readonly authProfiles?: readonly AuthProfile[] | undefined;
+  readonly authProfiles?: readonly StoredLogin[] | undefined;
 }
 
 /** What OpenClaw of this release will really do. Holds no secret. */

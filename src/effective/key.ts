@@ -1,3 +1,4 @@
+import type { StoredLogin } from '../config/auth-profiles.js';
 import type { Environment } from '../config/environment.js';
 import { isObject, type JsonValue, valueAt } from '../config/json.js';
 import type { ConfigPath } from '../config/path.js';
@@ -7,12 +8,6 @@ import { hostOf, needsNoKey } from './hosts.js';
 import { looksLike, normalizeKey } from './key-text.js';
 import { profileProviders } from './model-ref.js';
 import type { KeyPrediction } from './types.js';
-
-/** A login that OpenClaw keeps in its own store; names only. */
-export interface AuthProfile {
-  readonly id: string;
-  readonly provider: string;
-}
 
 export interface KeyQuestion {
   /** After includes, before substitution. */
@@ -26,7 +21,7 @@ export interface KeyQuestion {
   readonly traits: ReleaseTraits;
   readonly environment: Pick<Environment, 'lookup' | 'secretOf'>;
   /** Undefined: nobody looked. */
-  readonly authProfiles?: readonly AuthProfile[] | undefined;
+  readonly authProfiles?: readonly StoredLogin[] | undefined;
 }
 
 /**

@@ -1,10 +1,11 @@
+import type { StoredLogin } from '../config/auth-profiles.js';
 import type { Environment } from '../config/environment.js';
 import { isObject, type JsonValue, valueAt } from '../config/json.js';
 import { maskValue } from '../config/mask.js';
 import type { ConfigPath } from '../config/path.js';
 import type { ReleaseTraits } from '../release/traits.js';
 import { classOfHost, hostOf } from './hosts.js';
-import { type AuthProfile, predictKey } from './key.js';
+import { predictKey } from './key.js';
 import { fromConfig, fromRelease } from './sourced.js';
 import { timeoutsOf } from './timeouts.js';
 import type { EffectiveProvider, Sourced } from './types.js';
@@ -17,7 +18,7 @@ export interface ProviderQuestion {
   readonly traits: ReleaseTraits;
   readonly version: string;
   readonly environment: Pick<Environment, 'lookup' | 'secretOf'>;
-  readonly authProfiles?: readonly AuthProfile[] | undefined;
+  readonly authProfiles?: readonly StoredLogin[] | undefined;
 }
 
 /** Protocols of servers that one runs oneself. */

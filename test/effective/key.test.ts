@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { StoredLogin } from '../../src/config/auth-profiles.js';
 import type { JsonValue } from '../../src/config/json.js';
 import { substitute } from '../../src/config/substitute.js';
 import { authorizationFor } from '../../src/effective/authorization.js';
-import { type AuthProfile, predictKey } from '../../src/effective/key.js';
+import { predictKey } from '../../src/effective/key.js';
 import { looksLike, normalizeKey } from '../../src/effective/key-text.js';
 import { traitsOf } from '../../src/release/traits.js';
 
@@ -15,7 +16,7 @@ interface Setup {
   readonly release?: string;
   readonly rest?: { readonly [key: string]: JsonValue };
   readonly provider?: { readonly [key: string]: JsonValue };
-  readonly authProfiles?: readonly AuthProfile[];
+  readonly authProfiles?: readonly StoredLogin[];
 }
 
 function setUp({

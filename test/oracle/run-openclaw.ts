@@ -85,12 +85,13 @@ function run(program: Program, folder: string, file: string, env: Readonly<Recor
           ...env,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true, // a group of its own, so that a run that hangs ends with what it started
       },
     );
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
+    const timer = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'), timeoutMs);
     child.on('error', reject);
     child.on('close', (exitCode) => {
       clearTimeout(timer);
