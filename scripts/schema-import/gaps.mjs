@@ -1,7 +1,7 @@
 /**
  * Where the published core schema does not say what the program checks (its zod schema as `toJSONSchema({ io: 'input' })` against
  * `openclaw config schema`, compared for 2026.3.31, 4.22, 5.2, 5.12, 5.28, 6.1, 6.11, 6.35, 7.1, 8.2, 9.1 and 9.6).
- * `through` is the last bundled release that has the gap; from 2026.8.2 on there is none.
+ * `through` is the last bundled release that has the gap.
  */
 const flags = (...names) => closed(Object.fromEntries(names.map((name) => [name, { type: 'boolean' }])));
 const closed = (properties) => ({ type: 'object', properties, additionalProperties: false });
@@ -70,6 +70,19 @@ const gaps = [
     at: 'tools.web.search.openaiCodex.userLocation',
     set: closed({ country: text, region: text, city: text, timezone: text }),
   },
+  // A pattern loses its flags on the way into JSON Schema: these two ignore case.
+  {
+    from: '2026.8.2',
+    through: 'newest',
+    at: 'agents.entries',
+    put: { propertyNames: { type: 'string', pattern: '^[A-Za-z0-9_][A-Za-z0-9_-]{0,63}$' } },
+  },
+  ...['mcp', 'nodeHost.mcp'].map((owner) => ({
+    from: owner === 'mcp' ? '2026.5.28' : '2026.8.2',
+    through: 'newest',
+    at: `${owner}.servers.*.codex.agents.*`,
+    put: { pattern: '^\\s*[A-Za-z0-9][A-Za-z0-9_-]{0,63}\\s*$' },
+  })),
   {
     from: '2026.4.22',
     through: '2026.5.2',
@@ -86,7 +99,7 @@ const gaps = [
 ];
 
 export function closeGaps(schema, release, releases) {
-  const order = (version) => releases.indexOf(version);
+  const order = (version) => (version === 'newest' ? releases.length - 1 : releases.indexOf(version));
   for (const { from = releases[0], through, at, ...change } of gaps) {
     if (order(release) < order(from) || order(release) > order(through)) continue;
     const steps = at.split('.');

@@ -34,6 +34,23 @@ export const modelChecks: readonly Check[] = [
     },
   },
   {
+    name: 'provider ids that are no folder name',
+    from: '2026.5.2',
+    before: '2026.8.2',
+    source: 'normalizeBundledPluginDirName, ran 2026.5.2 to 2026.7.1: the whole config cannot be read',
+    *run({ value }) {
+      for (const { path } of placesOf(value, 'models.providers.*')) {
+        const id = String(path.at(-1)).trim();
+        if (id !== '.' && id !== '..' && !/[/\\:]/.test(id)) continue;
+        yield {
+          ...policy(path, 'this release cannot read a provider id with / \\ or :'),
+          kind: 'bad-value',
+          reported: [],
+        };
+      }
+    },
+  },
+  {
     name: 'retired models',
     from: '2026.5.2',
     source: 'validateConfiguredModelRefs, read and ran in 2026.5.2 to 2026.9.6',
@@ -71,40 +88,45 @@ function isRef(text: string): boolean {
   return provider.trim() !== '' && model.join('/').trim() !== '';
 }
 
-const selectors = ['model', 'imageModel', 'pdfModel'];
-const oldSelectors = ['imageGenerationModel', 'videoGenerationModel', 'musicGenerationModel'];
-const newSelectors = ['utilityModel', 'voiceModel', 'mediaModels.{image,video,music}'];
+/** A key that a release does not know is refused by its schema, so one list serves all of them. */
+const selectors = [
+  ...[
+    'model',
+    'utilityModel',
+    'imageModel',
+    'voiceModel',
+    'pdfModel',
+    'subagents.model',
+    'mediaModels.{image,video,music}',
+  ],
+  ...['imageGenerationModel', 'videoGenerationModel', 'musicGenerationModel'],
+];
+
+const agent = 'agents.{defaults,list.*,entries.*}';
+const texts = [
+  `${agent}.heartbeat.model`,
+  `${agent}.compaction.{model,memoryFlush.model}`,
+  'channels.modelByChannel.*.*',
+  'channels.discord.voice.model',
+  'hooks.{mappings.*,gmail}.model',
+  'messages.tts.summaryModel',
+];
+/** Read from 2026.8.2 on; the keys themselves may be older. */
+const newTexts = [
+  '{tts,agents.entries.*.tts}.summaryModel',
+  'tools.media.{image,audio,video}.preferredModel',
+  'channels.discord.voice.tts.summaryModel',
+  'channels.discord.accounts.*.voice.{model,tts.summaryModel}',
+];
 
 /** Every place whose text the program reads as a model reference while it validates. */
 function modelRefs({ value, release }: CheckInput): readonly Place<string>[] {
   const entries = holdsFor({ from: '2026.8.2' }, release);
-  const owner = 'agents.{defaults,list.*,entries.*}';
-  const keys = [...selectors, ...(entries ? newSelectors : oldSelectors), 'subagents.model'];
-  const selected = keys.flatMap((key) => selectorRefs(value, `${owner}.${key}`));
-  const plain = [
-    `${owner}.heartbeat.model`,
-    `${owner}.compaction.{model,memoryFlush.model}`,
-    'channels.modelByChannel.*.*',
-    'hooks.mappings.*.model',
-    'hooks.gmail.model',
-    ...(entries
-      ? [
-          'tts.summaryModel',
-          'tools.media.{image,audio,video}.preferredModel',
-          'agents.{list.*,entries.*}.tts.summaryModel',
-        ]
-      : ['messages.tts.summaryModel']),
-    'channels.discord.voice.model',
-    ...(entries
-      ? ['channels.discord.voice.tts.summaryModel', 'channels.discord.accounts.*.voice.{model,tts.summaryModel}']
-      : []),
-  ];
-  const more = entries
-    ? selectorRefs(value, '{tools,agents.entries.*.tools}.exec.reviewer.model')
-    : selectorRefs(value, 'tools.subagents.model');
-  const named = placesOf(value, `${owner}.models.*`).map(({ path }) => ({ path, value: String(path.at(-1)) }));
-  const texts = plain.flatMap((pattern) => placesOf(value, pattern));
-  return [...selected, ...more, ...named, ...texts].flatMap(({ path, value: ref }) =>
+  const selected = selectors.flatMap((key) => selectorRefs(value, `${agent}.${key}`));
+  const reviewers = entries ? selectorRefs(value, '{tools,agents.entries.*.tools}.exec.reviewer.model') : [];
+  const named = placesOf(value, `${agent}.models.*`).map(({ path }) => ({ path, value: String(path.at(-1)) }));
+  const plain = [...texts, ...(entries ? newTexts : [])].flatMap((pattern) => placesOf(value, pattern));
+  return [...selected, ...reviewers, ...named, ...plain].flatMap(({ path, value: ref }) =>
     typeof ref === 'string' && ref.trim() !== '' ? [{ path, value: ref.trim() }] : [],
   );
 }

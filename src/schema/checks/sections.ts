@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type JsonValue, valueAt } from '../../config/json.js';
+import { isSafeExecutable } from '../formats.js';
 import type { Mistake } from '../issues/mistake.js';
 import { searchPlugins } from '../lists.js';
 import { holdsFor } from '../range.js';
@@ -124,6 +125,30 @@ export const sectionChecks: readonly Check[] = [
           [...path, 'sessionKey'],
           'a persistent hook needs sessionKey, hooks.defaultSessionKey or a transform',
         );
+      }
+    },
+  },
+  {
+    name: 'audio.transcription.command',
+    from: '2026.5.2',
+    source: 'zod-schema.core.ts, read in 2026.5.2 to 2026.7.1; before, the section is rewritten while loading',
+    *run({ value }) {
+      for (const { path, value: command } of placesOf(value, 'audio.transcription.command')) {
+        const program = Array.isArray(command) ? (command[0] ?? '') : undefined;
+        if (typeof program !== 'string' || isSafeExecutable(program)) continue;
+        const expected = 'a program name or path, without shell characters';
+        yield { kind: 'bad-value', path: [...path, 0], expected, problem: `expected ${expected}` };
+      }
+    },
+  },
+  {
+    name: 'variables named like parts of JavaScript',
+    source: 'ran 2026.4.22 to 2026.9.6: the whole config cannot be read',
+    *run({ value }) {
+      for (const { path, value: text } of placesOf(value, 'env.{*,vars.*}')) {
+        const name = String(path.at(-1));
+        if (typeof text !== 'string' || typeof Reflect.get(Object.prototype, name) !== 'function') continue;
+        yield { kind: 'bad-value', path, reported: [], problem: `no release can read a variable called ${name}` };
       }
     },
   },

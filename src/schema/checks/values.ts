@@ -118,14 +118,6 @@ const rules: readonly ValueRule[] = [
     expected: 'an absolute path',
     ok: text((value, { surroundings }) => isAbsoluteAnywhere(value, surroundings.platform)),
   },
-  {
-    at: 'audio.transcription.command.0',
-    from: '2026.5.2',
-    before: '2026.8.2',
-    source: 'read in 2026.5.2 to 2026.7.1',
-    expected: 'a program name or path, without shell characters',
-    ok: text(isSafeExecutable),
-  },
   { at: 'cron.webhook', source: seen, expected: 'a URL that starts with http:// or https://', ok: text(isHttpUrl) },
   { at: `${server}.url`, source: seen, expected: 'a URL that starts with http:// or https://', ok: text(isHttpUrl) },
   {

@@ -115,7 +115,13 @@ function discriminatorOf(branches: readonly Branch[], scene: Scene): string | un
   return keys.find((key) => branches.every(({ schema }) => literalsAt(schema, key, scene) !== undefined));
 }
 
+/** The literals that one form demands of a key; of a form that is a union itself, those of all its forms. */
 function literalsAt(schema: JsonSchema, key: string, scene: Scene): readonly JsonValue[] | undefined {
+  const forms = schema.anyOf ?? schema.oneOf;
+  if (forms !== undefined) {
+    const lists = forms.map((form) => literalsAt(scene.source.resolve(form), key, scene));
+    return lists.some((list) => list === undefined) ? undefined : lists.flatMap((list) => list ?? []);
+  }
   const property = schema.properties?.[key];
   if (property === undefined) return undefined;
   const resolved = scene.source.resolve(property);
