@@ -7,7 +7,7 @@ import { expectGolden } from './golden.js';
 import { root, runCli, testFolder } from './run-cli.js';
 
 const reportSchema = JSON.parse(readFileSync(join(root, 'schemas', 'report.schema.json'), 'utf8'));
-const validReport = new Ajv({ strict: true, allowUnionTypes: true }).compile(reportSchema);
+const validReport = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(reportSchema);
 
 function expectValid(json: string): void {
   const valid = validReport(JSON.parse(json));
