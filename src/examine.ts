@@ -89,6 +89,7 @@ export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
       cwd,
       home,
       stateDir: located.stateDir,
+      stateNamed: located.source !== '--config' || Boolean(env['OPENCLAW_STATE_DIR']?.trim()),
       platform,
       openclawVersion: options.openclawVersion,
     });

@@ -15,6 +15,10 @@ import { traitsOf } from '../release/traits.js';
 import { compareReleases } from '../release/version.js';
 import { oldestRelease } from '../schema/releases.js';
 import { judge } from '../schema/verdict.js';
+import { isConfigKey } from '../state/config-key.js';
+import { diskFiles, type StateFiles } from '../state/files.js';
+import { effectiveLogins } from '../state/logins.js';
+import { readState } from '../state/read-state.js';
 import { type Fact, known, unknown } from './fact.js';
 import type { Facts, Release, Verdict } from './types.js';
 
@@ -24,6 +28,10 @@ export interface ConfigQuestion {
   readonly cwd: string;
   readonly home: string;
   readonly stateDir: string;
+  /** The state folder goes with this config wherever that stands. */
+  readonly stateNamed?: boolean;
+  /** The disk, unless given. */
+  readonly stateFiles?: StateFiles;
   readonly platform: NodeJS.Platform;
   readonly openclawVersion?: string | undefined;
 }
@@ -57,7 +65,13 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
       upgrade: doesNotParse,
     };
     return {
-      facts: { ...facts, migration: doesNotParse, effective: doesNotParse, variables: doesNotParse },
+      facts: {
+        ...facts,
+        migration: doesNotParse,
+        effective: doesNotParse,
+        variables: doesNotParse,
+        state: await stateOf(question, {}),
+      },
       document: undefined,
       tree: undefined,
       shown: [{ file: source.file, text: maskRawText(source.text) }],
@@ -76,7 +90,9 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
   const verdict = await verdictOf(value, version, loaded.problems, surroundings);
   const secrets = secretsIn(loaded.sources);
   const upgrade = await upgradeOf({ value, written, secrets }, release.value, loaded.problems, surroundings);
-  const effective = buildEffective({ value, written, traits, version, environment });
+  const state = await stateOf(question, value, environment);
+  const authProfiles = state.ok ? effectiveLogins(state.value, value, traits) : undefined;
+  const effective = buildEffective({ value, written, traits, version, environment, authProfiles });
   return {
     facts: {
       syntax: known({ ...syntax, includeProblems: loaded.problems }),
@@ -87,12 +103,35 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
       migration: known(migrationOf(written, verdict, secrets)),
       effective: known(effective),
       variables: known(uses),
+      state,
     },
     document: parsed.document,
     tree: loaded.document,
     shown: loaded.sources.map((file) => ({ file: file.file, text: maskText(file.text, secretSpans(file)) })),
     private: { substituted: value, environment },
   };
+}
+
+function stateOf(
+  { source, stateDir, stateNamed, stateFiles, platform, home, cwd }: ConfigQuestion,
+  value: ConfigDocument['value'],
+  environment?: Environment,
+): Promise<Facts['state']> {
+  return readState({
+    stateDir,
+    configFile: source.file,
+    named: stateNamed === true,
+    files: stateFiles ?? diskFiles(platform),
+    platform,
+    value,
+    home,
+    cwd,
+    profiles: {
+      nowMs: Date.now(),
+      isConfigKey: (provider, key) =>
+        environment === undefined ? undefined : isConfigKey(provider, key, value, environment),
+    },
+  });
 }
 
 function releaseFact(

@@ -7,6 +7,7 @@ import type { EffectiveConfig } from '../effective/types.js';
 import type { Migration } from '../migrate/types.js';
 import type { ServerReport } from '../probe/types.js';
 import type { ReleaseTraits } from '../release/traits.js';
+import type { StateReport } from '../state/types.js';
 import type { PromptSize } from '../tokens/types.js';
 import type { Fact } from './fact.js';
 
@@ -26,6 +27,8 @@ export interface Facts {
   readonly migration: Fact<Migration>;
   readonly effective: Fact<EffectiveConfig>;
   readonly variables: Fact<readonly VariableUse[]>;
+  /** OpenClaw's state folder; unknown for a config that stands elsewhere. */
+  readonly state: Fact<StateReport>;
   /** One row per model server that was asked. */
   readonly servers: Fact<readonly ServerReport[]>;
   /** One row per model that some reference reaches: how many tokens the first agent turn takes there. */

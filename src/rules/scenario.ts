@@ -12,6 +12,18 @@ export interface Scenario {
   /** Tokens that lean mode would take off that prompt, in this release and in the newest. */
   readonly leanSaves?: number;
   readonly leanSavesNewest?: number;
+  /** What stands in the state folder, by path below it, besides the config. */
+  readonly state?: Readonly<Record<string, string | ScenarioFile>>;
+}
+
+export interface ScenarioFile {
+  readonly text: string;
+  /** Its length unless said. */
+  readonly sizeBytes?: number;
+  /** Permission bits; 0o600 unless said. */
+  readonly mode?: number;
+  /** Seconds by which it is younger than the config. */
+  readonly younger?: number;
 }
 
 export interface ScenarioServer {

@@ -1,0 +1,63 @@
+import { isObject, type JsonObject, type JsonValue } from '../config/json.js';
+import { plainText } from './models-file.js';
+import { type Place, readStored } from './read-file.js';
+import type { ProfilesFile, StoredProfile } from './types.js';
+
+export interface ProfileView {
+  readonly nowMs: number;
+  /**
+   * Whether `key` is what the config means for `provider`; undefined when that cannot be told. The key goes in, never out.
+   */
+  readonly isConfigKey: (provider: string, key: KeyText) => boolean | undefined;
+}
+
+/** A key as it stands in a profile, or the variable that holds it. */
+export type KeyText = { readonly text: string } | { readonly variable: string };
+
+/** Logins of an agent: `{ version, profiles: { "vllm:default": { type, provider, key } } }`. Only names leave this function. */
+export async function readProfilesFile(file: string, place: Place, view: ProfileView): Promise<ProfilesFile> {
+  const { stored, value } = await readStored(file, place);
+  const profiles = value?.['profiles'];
+  return {
+    ...stored,
+    profiles: isObject(profiles) ? Object.entries(profiles).map(([id, entry]) => storedProfile(id, entry, view)) : [],
+  };
+}
+
+const types = ['api_key', 'token', 'oauth'] as const;
+
+function storedProfile(id: string, entry: JsonValue, { nowMs, isConfigKey }: ProfileView): StoredProfile {
+  if (!isObject(entry)) return { id: plainText(id), provider: '', type: 'unknown', usable: false };
+  const type = types.find((name) => name === (entry['type'] ?? entry['mode'])) ?? 'unknown';
+  const provider = typeof entry['provider'] === 'string' ? entry['provider'].trim().toLowerCase() : '';
+  const key = keyOf(entry);
+  const repeatsConfig = key === undefined ? undefined : isConfigKey(provider, key);
+  return {
+    id: plainText(id),
+    provider: plainText(provider),
+    type,
+    usable: isUsable(entry, type, nowMs),
+    ...(repeatsConfig !== undefined && { repeatsConfig }),
+  };
+}
+
+function keyOf(entry: JsonObject): KeyText | undefined {
+  const { key, token } = entry;
+  const [text, reference] = [filled(key) ? key : token, entry['keyRef'] ?? entry['tokenRef']];
+  if (filled(text)) return { text };
+  if (!isObject(reference) || reference['source'] !== 'env' || !filled(reference['id'])) return undefined;
+  return { variable: reference['id'] };
+}
+
+/** `evaluateStoredCredentialEligibility` of 2026.4.22. */
+function isUsable(entry: JsonObject, type: StoredProfile['type'], nowMs: number): boolean {
+  if (type === 'api_key') return filled(entry['key']) || isObject(entry['keyRef']);
+  if (type === 'oauth') return filled(entry['access']) || filled(entry['refresh']);
+  const { expires } = entry;
+  if (expires !== undefined && !(typeof expires === 'number' && expires > nowMs)) return false;
+  return type === 'token' && (filled(entry['token']) || isObject(entry['tokenRef']));
+}
+
+function filled(value: JsonValue | undefined): value is string {
+  return typeof value === 'string' && value.trim() !== '';
+}

@@ -1,0 +1,93 @@
+import type { ConfigPath } from '../config/path.js';
+
+/** What stands in OpenClaw's state folder, as far as it can contradict the config. Holds no secret. */
+export interface StateReport {
+  /** Absolute. */
+  readonly folder: string;
+  readonly agents: readonly AgentState[];
+  /** Agent folders that were not looked at, beyond the first 200. */
+  readonly unread: number;
+  /** `credentials/oauth.json`, a store of logins that is older than all others. */
+  readonly oauthFile: boolean;
+  /** Copies of the config beside it that are younger than it, or as old. */
+  readonly displaced: readonly DisplacedConfig[];
+  readonly workspaces: readonly Workspace[];
+}
+
+/** `agents/<id>/agent`, or the `agentDir` of the config. */
+export interface AgentState {
+  /** Name of the folder, or of the agent that the config sends elsewhere. */
+  readonly id: string;
+  readonly models?: ModelsFile;
+  readonly profiles?: ProfilesFile;
+  /** `auth.json`, the store before `auth-profiles.json`. */
+  readonly legacyAuth: boolean;
+  /** `openclaw-agent.sqlite`: newer releases keep logins in there, where we do not look. */
+  readonly database: boolean;
+}
+
+export interface StoredFile {
+  /** Below the state folder, with forward slashes; absolute when it is somewhere else. */
+  readonly file: string;
+  /** Permission bits; undefined on Windows. */
+  readonly mode?: number;
+  /** By its own bits and those of the folders above it; undefined on Windows. */
+  readonly readableByOthers?: boolean;
+  /** Why nothing more is known of it: `not JSON`, `larger than 2 MiB`, `EACCES`. */
+  readonly problem?: string;
+}
+
+export interface ModelsFile extends StoredFile {
+  readonly providers: readonly StoredProvider[];
+}
+
+export interface StoredProvider {
+  readonly id: string;
+  /** Without user info, query and fragment. */
+  readonly baseUrl?: string;
+  /** Keys that hold a secret in clear text: `apiKey`, `headers.X-Api-Key`. */
+  readonly secrets: readonly string[];
+  readonly models: readonly StoredModel[];
+}
+
+export interface StoredModel {
+  readonly id: string;
+  readonly contextWindow?: number;
+  readonly maxTokens?: number;
+}
+
+export interface ProfilesFile extends StoredFile {
+  readonly profiles: readonly StoredProfile[];
+}
+
+export interface StoredProfile {
+  readonly id: string;
+  /** Lower case; empty when the entry names none. */
+  readonly provider: string;
+  readonly type: 'api_key' | 'token' | 'oauth' | 'unknown';
+  /** Holds a key or says where it is, and has not run out. */
+  readonly usable: boolean;
+  /** Holds the key that the config means, too; undefined when that cannot be compared. */
+  readonly repeatsConfig?: boolean;
+}
+
+export interface DisplacedConfig {
+  /** Name of the file beside the config. */
+  readonly name: string;
+  /** `clobbered`: set aside when OpenClaw found a config suspicious; `backup`: made before OpenClaw wrote one. */
+  readonly kind: 'clobbered' | 'backup';
+  /** Seconds by which it is younger than the config; negative when older. */
+  readonly youngerBySeconds: number;
+  /** Holds the same text as the config. */
+  readonly sameAsConfig: boolean;
+}
+
+export interface Workspace {
+  readonly path: ConfigPath;
+  /** As the config has it, after substitution. */
+  readonly written: string;
+  /** Written for another kind of system: `C:\…` on Linux and macOS, `/home/…` on Windows. */
+  readonly foreign: 'windows' | 'posix' | undefined;
+  readonly exists: boolean;
+  readonly parentExists: boolean;
+}
