@@ -1,3 +1,6 @@
+import agentUnknown from './agent/agent-unknown.js';
+import workspaceForeignPath from './agent/workspace-foreign-path.js';
+import workspaceMissing from './agent/workspace-missing.js';
 import configKeyIgnored from './auth/config-key-ignored.js';
 import emptyGatewayToken from './auth/empty-gateway-token.js';
 import emptyKey from './auth/empty-key.js';
@@ -47,6 +50,11 @@ import refusedValue from './schema/refused-value.js';
 import retiredKey from './schema/retired-key.js';
 import unknownKey from './schema/unknown-key.js';
 import wrongType from './schema/wrong-type.js';
+import authProfileWins from './state/auth-profile-wins.js';
+import authProfilesLeftover from './state/auth-profiles-leftover.js';
+import configRolledBack from './state/config-rolled-back.js';
+import modelsJsonStale from './state/models-json-stale.js';
+import secretInModelsJson from './state/secret-in-models-json.js';
 import duplicateKey from './syntax/duplicate-key.js';
 import includeBroken from './syntax/include-broken.js';
 import lostBackslash from './syntax/lost-backslash.js';
@@ -110,4 +118,12 @@ export const allRules: readonly AnyRule[] = [
   keyIgnored,
   requestRefused,
   usageNotAsked,
+  authProfilesLeftover,
+  authProfileWins,
+  modelsJsonStale,
+  secretInModelsJson,
+  configRolledBack,
+  agentUnknown,
+  workspaceForeignPath,
+  workspaceMissing,
 ];

@@ -19,12 +19,14 @@ export function rulePage({ meta }: AnyRule): string {
   return `${sections.filter((text) => text !== '').join('\n\n')}\n`;
 }
 
-/** All rules as a Markdown table, in the order given. */
+/** All rules as a Markdown table, in the order given; columns as wide as their longest cell, as the formatter wants them. */
 export function ruleTable(rules: readonly AnyRule[]): string {
-  const rows = rules.map(
-    ({ meta }) => `| \`${meta.id}\` | ${meta.severity} | ${meta.fix} | ${escapePipes(meta.summary)} |`,
-  );
-  return `${['| Rule | Severity | Fix | What is wrong |', '|---|---|---|---|', ...rows].join('\n')}\n`;
+  const head = ['Rule', 'Severity', 'Fix', 'What is wrong'];
+  const rows = rules.map(({ meta }) => [`\`${meta.id}\``, meta.severity, meta.fix, escapePipes(meta.summary)]);
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
+  const line = (cells: readonly string[]) => `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |\n`;
+  const rule = widths.map((width) => '-'.repeat(width));
+  return [head, rule, ...rows].map(line).join('');
 }
 
 /** `src/rules/README.md`: what a rule is, and the table by area. */
@@ -66,7 +68,7 @@ function exampleSection({ example, given, finds }: AnyRule['meta']): string {
   if (example === undefined) return '';
   const setting = given === undefined ? '' : ` (${scenarioText(given)})`;
   const finding = finds === undefined ? '' : `\n\nfinds: ${finds}`;
-  return section(`Example${setting}`, `${example}${finding}`);
+  return section(wrap(`Example${setting}`), `${example}${finding}`);
 }
 
 function scenarioText({ release, env, server, prompt }: Scenario): string {

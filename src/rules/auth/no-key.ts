@@ -11,7 +11,7 @@ export default defineRule({
     wants: ['servers'],
     fix: 'safe',
     since: '0.1.0',
-    summary: 'OpenClaw finds no key for the provider and sends nothing',
+    summary: 'no key is found for the provider, and nothing is sent',
     why: 'Every run of this provider ends with "No API key found"; a server that needs no key still needs a placeholder.',
     source: [
       'OpenClaw 2026.4.22 to 2026.9.6: a known variable name without a value, ran',

@@ -9,7 +9,7 @@ export default defineRule({
     wants: ['servers'],
     fix: 'safe',
     since: '0.1.0',
-    summary: 'OpenClaw does not ask for token counts in streams, so its context meter stays at zero',
+    summary: 'streams are not asked for token counts, so the context meter stays at zero',
     why: 'vLLM sends usage only when it is asked for; without it compaction does not know how full the window is.',
     source: [
       'OpenClaw 2026.4.22: custom provider ids never ask; 2026.5.18 to 2026.9.6: only on loopback, *.local, *.internal, ran',

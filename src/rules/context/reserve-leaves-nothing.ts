@@ -93,7 +93,10 @@ function fixFor(
   const value = recommendMaxTokens(free, null);
   if (value === undefined) return undefined;
   const reserve = Math.min(value, 8192);
-  const others = effective.models.some((model) => model.usedBy.length > 0 && model.contextWindow.value > 4 * window);
+  const { ref } = tightest.sides.model;
+  const others = effective.models.some(
+    (model) => model.ref !== ref && model.usedBy.length > 0 && model.contextWindow.value > 4 * window,
+  );
   return {
     title: `set compaction.reserveTokens and reserveTokensFloor to ${reserve}`,
     ops: [

@@ -22,12 +22,18 @@ export default defineRule({
       form: "'{key}' keeps its text: '{text}' is no form that OpenClaw replaces",
       'key-form': "'{key}' is sent as it is written: its form of {name} is not replaced",
     },
-    example: '{ gateway: { mode: "local", auth: { mode: "token", token: "%GATEWAY_TOKEN%" } } }',
-    finds: "'token' keeps its text: '%GATEWAY_TOKEN%' is no form that OpenClaw replaces",
+    example: '{ agents: { defaults: { workspace: "%WORKSPACE%" } } }',
+    finds: "'workspace' keeps its text: '%WORKSPACE%' is no form that OpenClaw replaces",
   },
   check({ config, release, effective, variables = [] }, report) {
+    const keys = (effective?.providers ?? []).flatMap(({ key }) =>
+      key.kind === 'literal' && key.looksLike === 'unresolved-template' && key.name !== undefined
+        ? [{ path: key.path, name: key.name, isSet: key.nameIsSet === true }]
+        : [],
+    );
     for (const { path, text, name } of slipsIn(config, [])) {
-      if (text === `$${name}` && release.traits.dollarName === 'resolved' && path.at(-1) === 'apiKey') continue;
+      if (keys.some((key) => samePath(key.path, path))) continue;
+      if (release.traits.dollarName === 'resolved' && path.at(-1) === 'apiKey' && text.startsWith('$')) continue;
       report({
         messageId: 'form',
         at: { path },
@@ -35,18 +41,15 @@ export default defineRule({
         ...(name !== undefined && { fix: spelledOut(path, name, 'unsafe') }),
       });
     }
-    for (const { key } of effective?.providers ?? []) {
-      if (key.kind !== 'literal' || key.looksLike !== 'unresolved-template' || key.name === undefined) continue;
-      const known =
-        variables.some((use) => samePath(use.path, key.path)) ||
-        slipsIn(config, []).some((s) => samePath(s.path, key.path));
-      if (known) continue;
+    for (const { path, name, isSet } of keys) {
+      // Written in the right form, but without a value: env/variable-unset tells that.
+      if (variables.some((use) => samePath(use.path, path))) continue;
       report({
         messageId: 'key-form',
-        at: { path: key.path },
-        data: { key: String(key.path.at(-1)), name: key.name },
-        ...(key.nameIsSet === true && { severity: 'error' }),
-        fix: spelledOut(key.path, key.name, key.nameIsSet === true ? 'safe' : 'unsafe'),
+        at: { path },
+        data: { key: String(path.at(-1)), name },
+        ...(isSet && { severity: 'error' }),
+        fix: spelledOut(path, name, isSet ? 'safe' : 'unsafe'),
       });
     }
   },

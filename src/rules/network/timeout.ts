@@ -12,7 +12,7 @@ export default defineRule({
     summary: 'the server does not answer in time',
     why: 'A connection that hangs is usually a firewall that drops packets, or a server that is still loading its model.',
     remedy: 'look at the log of the server; a longer limit for this check is --timeout',
-    source: ['vLLM: the port opens before the engine is ready, or a proxy holds the request'],
+    source: ['vLLM 0.11: the port opens before the engine is ready, or a proxy holds the request'],
     messages: {
       timeout: "no answer from {host} after {ms} ms (provider '{provider}')",
     },

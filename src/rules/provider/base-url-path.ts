@@ -1,5 +1,5 @@
 import { type JsonValue, valueAt } from '../../config/json.js';
-import type { EffectiveProvider } from '../../effective/types.js';
+import type { EffectiveConfig, EffectiveProvider } from '../../effective/types.js';
 import type { ServerReport } from '../../probe/types.js';
 import { defineRule, type Fix } from '../define.js';
 import { troubleOf } from '../network/trouble.js';
@@ -25,7 +25,8 @@ export default defineRule({
       'no-scheme': "baseUrl '{url}' has no http:// or https:// in front",
       'no-version': "baseUrl '{url}' has no /v1 at its end",
       'doubled-version': "baseUrl '{url}' has /v1 twice",
-      'full-endpoint': "baseUrl '{url}' names an endpoint, which OpenClaw appends by itself",
+      'full-endpoint': "baseUrl '{url}' names an endpoint; OpenClaw appends that itself",
+      'not-a-url': "baseUrl '{url}' is no URL",
       query: "baseUrl '{url}' has a query or fragment, and OpenClaw appends a path to it",
     },
     example: `{
@@ -41,7 +42,7 @@ export default defineRule({
     finds: 'http://127.0.0.1:8000 has no model routes, http://127.0.0.1:8000/v1 has them',
   },
   check({ config, effective, servers }, report) {
-    for (const provider of usedProviders(effective)) {
+    for (const provider of callableProviders(effective)) {
       if (provider.baseUrl?.path === undefined || !provider.api.value.startsWith('openai-')) continue;
       const at = { path: provider.baseUrl.path };
       const url = provider.baseUrl.value;
@@ -52,6 +53,9 @@ export default defineRule({
         const fix = fixFor(provider, config, works, 'safe');
         report({ messageId: 'proved', at, data: { url, works }, proof: proofOf(server, works), ...(fix && { fix }) });
         continue;
+      }
+      if (slip === undefined && provider.hostClass === 'invalid' && !url.includes('${')) {
+        report({ messageId: 'not-a-url', at, data: { url } });
       }
       // A server that answers proves that the path is right; one that is down is told by its own rule.
       if (
@@ -71,6 +75,15 @@ export default defineRule({
     }
   },
 });
+
+/** Those in use, and those whose base URL names no host that could be classed. */
+function callableProviders(effective: EffectiveConfig): readonly EffectiveProvider[] {
+  const invalid = effective.providers.filter(
+    ({ id, hostClass }) =>
+      hostClass === 'invalid' && effective.models.some((model) => model.provider === id && model.usedBy.length > 0),
+  );
+  return [...usedProviders(effective), ...invalid];
+}
 
 function proofOf(server: ServerReport, works: string): readonly string[] {
   const failed = server.models.ok ? [] : [`${server.models.failure.route}: ${server.models.failure.message}`];

@@ -21,8 +21,7 @@ export default defineRule({
       invented: "'{key}' is no key of OpenClaw, '{real}' is",
     },
     example: `{ agents: { defaults: { localModelMode: "lean" } } }`,
-    finds:
-      "'localModelMode' is no key of OpenClaw here; what was meant is 'agents.defaults.experimental.localModelLean'",
+    finds: "'localModelMode' is no key of OpenClaw, 'agents.defaults.experimental.localModelLean' is",
   },
   check({ config, verdict, release, effective }, report) {
     const known = effective?.providers.filter((provider) => provider.selfHosted);

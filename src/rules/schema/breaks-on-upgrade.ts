@@ -1,7 +1,8 @@
-import { formatPath, samePath } from '../../config/path.js';
+import { formatPath, samePath, startsWith } from '../../config/path.js';
 import type { SchemaIssue } from '../../facts/types.js';
+import type { MigrationStep } from '../../migrate/types.js';
 import { defineRule } from '../define.js';
-import { movedKey } from './moved-keys.js';
+import { shortened } from './shortened.js';
 
 export default defineRule({
   meta: {
@@ -11,44 +12,60 @@ export default defineRule({
     fix: 'manual',
     since: '0.1.0',
     summary: 'valid now, refused by the newest release',
-    why: 'After the upgrade OpenClaw refuses the whole file, and its own doctor rewrites it without comments and drops values.',
+    why: 'After the upgrade OpenClaw refuses the whole file, and its own fixer rewrites it without comments and drops values.',
     source: [
       'OpenClaw schemas of 15 releases; of 216 public configs 123 are valid on 2026.4.22 and 11 on 2026.9.6, ran',
     ],
     messages: {
-      key: "OpenClaw {newest} refuses '{path}'",
-      moved: "OpenClaw {newest} refuses '{path}': it is now '{to}'",
+      moves: "OpenClaw {newest} refuses '{path}', which another key replaces",
       retired: "OpenClaw {newest} refuses '{path}', which has no effect any more",
-      value: "OpenClaw {newest} refuses the value of '{path}'",
+      refused: "OpenClaw {newest} refuses '{path}'",
     },
     example: '{ tools: { exec: { timeoutSec: 600 } } }',
     given: { release: '2026.4.22' },
-    finds: "OpenClaw 2026.9.6 refuses 'tools.exec.timeoutSec': it is now 'tools.exec.timeoutSeconds'",
+    finds: "OpenClaw 2026.9.6 refuses 'tools.exec.timeoutSec', which another key replaces",
   },
   check({ verdict, upgrade }, report) {
-    // A file that is refused today has other worries.
-    const today = verdict.issues;
+    const told = new Set<MigrationStep>();
     for (const issue of upgrade.issues) {
-      if (today.some((other) => samePath(other.path, issue.path))) continue;
+      // What is refused today has other worries.
+      if (verdict.issues.some((other) => samePath(other.path, issue.path))) continue;
+      const step = upgrade.migration?.steps.find(({ origin }) => covers(origin, issue));
+      if (step !== undefined && told.has(step)) continue;
+      if (step !== undefined) told.add(step);
       const newest = upgrade.release;
-      const path = formatPath(issue.path);
-      const moved = movedKey(issue.path, newest);
-      const to = moved === undefined ? issue.lifetime?.movedTo : formatPath(moved.to);
-      const common = {
-        at: { path: issue.path, part: issue.kind === 'unknown-key' ? 'key' : 'value' },
-        proof: proofOf(issue, newest),
-        fix: { title: `at the upgrade: ovd fix --openclaw-version ${newest}`, safety: 'manual', ops: [] },
-      } as const;
-      if (issue.kind !== 'unknown-key') report({ ...common, messageId: 'value', data: { newest, path } });
-      else if (to !== undefined) report({ ...common, messageId: 'moved', data: { newest, path, to } });
-      else if (issue.lifetime?.note !== undefined) {
-        report({ ...common, messageId: 'retired', severity: 'info', data: { newest, path } });
-      } else report({ ...common, messageId: 'key', data: { newest, path } });
+      const path = step?.origin ?? issue.path;
+      const removed = step?.ops.every((op) => op.op === 'remove') ?? false;
+      const retired = step?.safety === 'safe' && removed;
+      report({
+        messageId: step === undefined ? 'refused' : retired ? 'retired' : removed ? 'refused' : 'moves',
+        severity: retired ? 'info' : 'warning',
+        at: { path, part: issue.kind === 'unknown-key' || step !== undefined ? 'key' : 'value' },
+        data: { newest, path: shortened(formatPath(path), 45) },
+        proof: proofOf(issue, step, newest),
+        fix: {
+          title: `at the upgrade: ${step?.title ?? `ovd fix --openclaw-version ${newest}`}`,
+          safety: 'manual',
+          ops: [],
+        },
+      });
     }
   },
 });
 
-function proofOf({ problem, lifetime }: SchemaIssue, newest: string): readonly string[] {
-  if (lifetime === undefined) return [`${newest}: ${problem}`];
-  return [`${newest}: ${problem}`, `last release that has it: ${lifetime.last}`];
+function covers(origin: MigrationStep['origin'], { path }: SchemaIssue): boolean {
+  return startsWith(path, origin) || startsWith(origin, path);
+}
+
+function proofOf(
+  { problem, lifetime }: SchemaIssue,
+  step: MigrationStep | undefined,
+  newest: string,
+): readonly string[] {
+  return [
+    `${newest}: ${problem}`,
+    ...(lifetime === undefined ? [] : [`last release that has it: ${lifetime.last}`]),
+    ...(step?.note === undefined ? [] : [step.note]),
+    ...(step === undefined ? [] : [`ovd fix --openclaw-version ${newest} does it`]),
+  ];
 }

@@ -20,7 +20,8 @@ export default defineRule({
       number: "'{key}' is {value}: {problem}",
       other: "'{key}': {problem}",
     },
-    example: '{ gateway: { port: 0 } }',
+    example: '{ agents: { defaults: { mediaMaxMb: 0 } } }',
+    finds: "'mediaMaxMb' is 0: must be above 0, got 0",
   },
   check({ config, verdict, migration }, report) {
     for (const issue of verdict.issues) {

@@ -16,11 +16,16 @@ export default defineRule({
     remedy: 'change what the message names; `openclaw config validate` says the same',
     source: ['OpenClaw 2026.4.22 to 2026.9.6: checks beside the schema, ran on 675 configs per release'],
     messages: { refused: "'{key}': {problem}" },
-    example: '{ channels: { nosuchchannel: { enabled: true } } }',
+    example: '{ tools: { allow: ["exec"], alsoAllow: ["read"] } }',
+    finds: "'tools': allow and alsoAllow cannot stand in the same scope",
   },
   check({ verdict, migration }, report) {
+    const told = new Set<string>();
     for (const issue of verdict.issues) {
       if (issue.kind !== 'policy') continue;
+      const key = `${formatPath(issue.path)}: ${issue.problem}`;
+      if (told.has(key)) continue;
+      told.add(key);
       if (isCovered(issue, migration)) continue;
       report({
         messageId: 'refused',

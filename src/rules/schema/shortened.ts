@@ -1,4 +1,4 @@
-/** A sentence of the validator, cut so that a message stays on one line. */
-export function shortened(problem: string): string {
-  return problem.length <= 70 ? problem : `${problem.slice(0, 69)}…`;
+/** A sentence of the validator or a long path, cut so that a message stays on one line. */
+export function shortened(text: string, most = 70): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }

@@ -1,5 +1,5 @@
 import { isObject, type JsonValue, valueAt } from '../../config/json.js';
-import { type ConfigPath, formatPath, samePath } from '../../config/path.js';
+import { type ConfigPath, formatPath } from '../../config/path.js';
 import type { EffectiveConfig } from '../../effective/types.js';
 import type { Release, SchemaIssue } from '../../facts/types.js';
 import { compareReleases } from '../../release/version.js';
@@ -7,7 +7,6 @@ import { defineRule, type Fix } from '../define.js';
 import { isGlobal, localProviders, slowModelKey, slowModelOps, slowModelReleases } from '../timeouts/slow-model.js';
 import { adviceFor } from './advice.js';
 import { isCovered } from './covered.js';
-import { movedKey } from './moved-keys.js';
 
 export default defineRule({
   meta: {
@@ -26,7 +25,6 @@ export default defineRule({
     messages: {
       unknown: "OpenClaw {release} has no key '{key}' in '{parent}'",
       retired: "'{key}' left OpenClaw after {last}, and {release} refuses it",
-      moved: "'{key}' left OpenClaw after {last}; it is now '{to}'",
       future: "'{key}' exists from OpenClaw {first} on, and {release} refuses it",
     },
     example: `{ models: { providers: { vllm: {
@@ -44,14 +42,10 @@ export default defineRule({
       if (adviceFor(issue.path, { config, traits: release.traits, providers: scene.providers }) !== undefined) continue;
       const at = { path: issue.path, part: 'key' as const };
       const key = String(issue.path.at(-1));
-      const { first, last, movedTo } = issue.lifetime ?? {};
-      const fix = fixFor(issue, scene);
-      const common = { at, fix, proof: lifetimeProof(issue) };
-      const target = fixTarget(issue, release) ?? movedTo;
+      const { first, last } = issue.lifetime ?? {};
+      const common = { at, fix: fixFor(issue, scene), proof: lifetimeProof(issue) };
       if (last !== undefined && compareReleases(last, release.version) < 0) {
-        if (target === undefined)
-          report({ ...common, messageId: 'retired', data: { key, last, release: release.version } });
-        else report({ ...common, messageId: 'moved', data: { key, last, to: target } });
+        report({ ...common, messageId: 'retired', data: { key, last, release: release.version } });
       } else if (first !== undefined && compareReleases(first, release.version) > 0) {
         report({ ...common, messageId: 'future', data: { key, first, release: release.version } });
       } else {
@@ -69,56 +63,21 @@ interface Scene {
 }
 
 function fixFor(issue: SchemaIssue, scene: Scene): Fix {
-  return (
-    otherGenerationTimeout(issue.path, scene) ??
-    moveFix(issue.path, scene) ??
-    spellingFix(issue, scene) ??
-    removal(issue)
-  );
+  return newerTimeout(issue.path, scene) ?? spellingFix(issue, scene) ?? removal(issue);
 }
 
-function fixTarget({ path }: SchemaIssue, release: Release): string | undefined {
-  if (isGlobalTimeout(path)) return isGlobal(release.traits) ? undefined : 'models.providers.<id>.timeoutSeconds';
-  const moved = movedKey(path, release.version);
-  return moved && formatPath(moved.to);
-}
-
-/** The two generations have one timeout key each, and each refuses the other's: the number is carried over. */
-function otherGenerationTimeout(path: ConfigPath, { config, release, providers }: Scene): Fix | undefined {
+/** The provider's timeout of newer releases, in one that has a single limit for all: the number is carried over. */
+function newerTimeout(path: ConfigPath, { config, release, providers }: Scene): Fix | undefined {
   const { traits } = release;
-  const toGlobal = isGlobal(traits) && path.length === 4 && path[0] === 'models' && path[3] === 'timeoutSeconds';
-  if (!toGlobal && !(isGlobalTimeout(path) && !isGlobal(traits))) return undefined;
-  const written = valueAt(config, isGlobalTimeout(path) && path.length === 3 ? [...path, 'idleTimeoutSeconds'] : path);
-  if (typeof written !== 'number')
-    return { title: `remove '${String(path.at(-1))}'`, safety: 'safe', ops: [{ op: 'remove', path }] };
-  // 0 switched the limit off; the provider's key wants a positive number, and two days are the limit of a run anyway.
-  const seconds = written === 0 ? 172_800 : written;
+  if (!isGlobal(traits) || path.length !== 4 || path[0] !== 'models' || path[3] !== 'timeoutSeconds') return undefined;
+  const seconds = valueAt(config, path);
+  if (typeof seconds !== 'number') return undefined;
   return {
     title: `set ${slowModelKey(traits)} to ${seconds} instead`,
     ops: [{ op: 'remove', path }, ...slowModelOps(providers, seconds, { config, traits })],
     releases: slowModelReleases(traits),
-    ...(toGlobal ? { safety: 'unsafe', risk: 'this release has one limit for all providers' } : { safety: 'safe' }),
-  };
-}
-
-function isGlobalTimeout(path: ConfigPath): boolean {
-  return (
-    samePath(path, ['agents', 'defaults', 'llm']) || samePath(path, ['agents', 'defaults', 'llm', 'idleTimeoutSeconds'])
-  );
-}
-
-function moveFix(path: ConfigPath, { config, release }: Scene): Fix | undefined {
-  const moved = movedKey(path, release.version);
-  if (moved === undefined) return undefined;
-  const to = formatPath(moved.to);
-  if (valueAt(config, moved.to) !== undefined) {
-    return { title: `'${to}' is written as well: keep one of them`, safety: 'manual', ops: [] };
-  }
-  return {
-    title: `move it to ${to}`,
-    safety: 'safe',
-    ops: [{ op: 'move', path, to: moved.to }],
-    releases: { from: moved.since },
+    safety: 'unsafe',
+    risk: 'this release has one limit for all providers',
   };
 }
 

@@ -1,6 +1,7 @@
 import { type JsonValue, valueAt } from '../../config/json.js';
 import { formatPath } from '../../config/path.js';
 import type { SchemaIssue } from '../../facts/types.js';
+import { nearest } from '../../nearest.js';
 import { defineRule, type Fix } from '../define.js';
 import { isCovered } from './covered.js';
 import { shortened } from './shortened.js';
@@ -19,6 +20,7 @@ export default defineRule({
     source: ['OpenClaw schemas 2026.3.31 to 2026.9.6; 2026.4.22 and 2026.9.6 refuse such files, ran'],
     messages: { value: "'{key}': {problem}" },
     example: `{ gateway: { port: "18789" } }`,
+    finds: "'port': expected integer, got string",
   },
   check({ config, verdict, migration }, report) {
     for (const issue of verdict.issues) {
@@ -46,11 +48,11 @@ export default defineRule({
 function fixFor(issue: SchemaIssue, value: JsonValue | undefined): Fix | undefined {
   const { path, candidates = [] } = issue;
   if (issue.kind === 'bad-value' && typeof value === 'string') {
-    const [first] = candidates;
-    if (first === undefined) return undefined;
+    const [first] = nearest(value, candidates);
     const same = candidates.find((candidate) => plain(candidate) === plain(value));
     if (same !== undefined)
       return { title: `write '${same}'`, safety: 'safe', ops: [{ op: 'set', path, value: same }] };
+    if (first === undefined) return undefined;
     return {
       title: `write '${first}'`,
       safety: 'unsafe',

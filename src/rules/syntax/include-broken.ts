@@ -13,6 +13,7 @@ export default defineRule({
     source: ['OpenClaw 2026.4.22 and 2026.9.6: confined to the folder of the config, ten levels, ran'],
     messages: { broken: '$include: {problem}' },
     example: '{ $include: "./not-there.json5" }',
+    finds: '$include: ./not-there.json5 does not exist',
   },
   check({ syntax }, report) {
     for (const { at, message, failure, reason } of syntax.includeProblems ?? []) {

@@ -14,7 +14,7 @@ export default defineRule({
     needs: ['config', 'effective', 'servers', 'prompts', 'release'],
     fix: 'safe',
     since: '0.1.0',
-    summary: 'OpenClaw gives up before the server has read the prompt',
+    summary: 'the wait for the first token ends before the server has read the prompt',
     why: 'The request is closed, the server drops its work, and every repetition starts reading from the first token again.',
     remedy: 'raise the limit, send a smaller prompt, or give the server more speed',
     source: [
@@ -45,7 +45,9 @@ export default defineRule({
   check({ config, effective, servers, prompts, release }, report) {
     const told = new Set<string>();
     for (const { model, provider, server, served, prompt } of usedModels({ effective, servers, prompts })) {
-      if (server?.speed.ok !== true || prompt === undefined || told.has(provider.id)) continue;
+      // The rate is that of the model that was asked.
+      if (server?.speed.ok !== true || server.askedModel !== model.id) continue;
+      if (prompt === undefined || told.has(provider.id)) continue;
       const limit = strictest(provider);
       const speed = server.speed.value;
       const window = Math.min(model.contextWindow.value, served?.maxModelLen ?? model.contextWindow.value);

@@ -25,6 +25,7 @@ export default defineRule({
   } } },
 }`,
     given: { release: '2026.9.6' },
+    finds: "'timeoutSeconds' is 600 s, but 200 s count: agents.defaults.timeoutSeconds",
   },
   check({ config, effective, release }, report) {
     for (const provider of usedProviders(effective)) {

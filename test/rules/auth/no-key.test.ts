@@ -1,0 +1,78 @@
+import rule from '../../../src/rules/auth/no-key.js';
+import { oneModel } from '../configs.js';
+import { ruleTest } from '../rule-test.js';
+
+const lan = 'http://192.168.1.20:8000/v1';
+const keyless = (baseUrl: string) => oneModel({ provider: 'box', baseUrl, block: 'api: "openai-completions"' });
+const bare = (apiKey: string) => oneModel({ block: `api: "openai-completions", apiKey: "${apiKey}"` });
+const open = { served: [{ id: 'm1', maxModelLen: 32768 }], openWithoutKey: true };
+
+ruleTest(rule, {
+  clean: [
+    { name: 'a placeholder', config: oneModel({ baseUrl: lan }), release: '2026.4.22' },
+    { name: 'loopback needs none', config: keyless('http://127.0.0.1:8000/v1'), release: '2026.4.22' },
+    { name: 'private addresses need none in newer releases', config: keyless(lan), release: '2026.9.6' },
+    { name: 'the variable is set', config: bare('VLLM_API_KEY'), env: { VLLM_API_KEY: 'not-a-real-key' } },
+    {
+      name: 'empty text: another rule',
+      config: oneModel({ provider: 'box', baseUrl: lan, block: 'api: "openai-completions", apiKey: ""' }),
+      release: '2026.4.22',
+    },
+  ],
+  flagged: [
+    {
+      name: 'a private address on 2026.4.22',
+      config: keyless(lan),
+      release: '2026.4.22',
+      findings: [
+        {
+          messageId: 'none',
+          at: 'box',
+          data: { provider: 'box', release: '2026.4.22' },
+          severity: 'error',
+          fix: 'unsafe',
+        },
+      ],
+      fixed: oneModel({
+        provider: 'box',
+        baseUrl: lan,
+        block: 'api: "openai-completions"',
+        after: 'apiKey: "vllm-local"',
+      }),
+    },
+    {
+      name: 'the same, and the server checks no key',
+      config: keyless(lan),
+      release: '2026.4.22',
+      server: open,
+      findings: [{ messageId: 'none', fix: 'safe' }],
+      fixed: oneModel({
+        provider: 'box',
+        baseUrl: lan,
+        block: 'api: "openai-completions"',
+        after: 'apiKey: "vllm-local"',
+      }),
+    },
+    {
+      name: 'a known name without a value',
+      config: bare('VLLM_API_KEY'),
+      findings: [
+        {
+          messageId: 'unset',
+          at: '"VLLM_API_KEY"',
+          data: { provider: 'vllm', name: 'VLLM_API_KEY' },
+          confidence: 'likely',
+          fix: 'unsafe',
+        },
+      ],
+      fixed: oneModel(),
+    },
+    {
+      name: 'the same for a server without keys: the environment still wins once it is set',
+      config: bare('VLLM_API_KEY'),
+      server: open,
+      findings: [{ messageId: 'unset', fix: 'safe' }],
+      fixed: oneModel(),
+    },
+  ],
+});

@@ -1,0 +1,92 @@
+import rule from '../../../src/rules/context/no-room-for-answer.js';
+import { oneModel } from '../configs.js';
+import { ruleTest } from '../rule-test.js';
+
+const limits = (contextWindow: number, maxTokens: number) =>
+  oneModel({ row: `contextWindow: ${contextWindow}, maxTokens: ${maxTokens}` });
+const served = [{ id: 'm1', maxModelLen: 16384 }];
+
+ruleTest(rule, {
+  clean: [
+    { name: 'fits', config: limits(16384, 2048), release: '2026.4.22', served, prompt: 13612 },
+    { name: 'fits to the token', config: limits(16384, 2772), release: '2026.4.22', served, prompt: 13612 },
+    {
+      name: 'prompt alone is too long: another rule',
+      config: limits(16384, 2048),
+      release: '2026.4.22',
+      served,
+      prompt: 16384,
+    },
+    {
+      name: 'the release subtracts the prompt',
+      config: limits(16384, 8192),
+      release: '2026.9.6',
+      served,
+      prompt: 9000,
+    },
+    { name: 'no prompt known', config: limits(16384, 8192), release: '2026.4.22', served },
+    {
+      name: 'served window unknown',
+      config: limits(16384, 8192),
+      release: '2026.4.22',
+      served: [{ id: 'm1' }],
+      prompt: 13612,
+    },
+  ],
+  flagged: [
+    {
+      name: 'the 400 that OpenClaw calls an overflow',
+      config: limits(128000, 8192),
+      release: '2026.4.22',
+      served,
+      prompt: 13612,
+      findings: [
+        {
+          messageId: 'sum',
+          at: '8192',
+          data: { prompt: 13612, answer: 8192, sum: 21804, served: 16384 },
+          severity: 'error',
+          fix: 'safe',
+          title: 'set maxTokens to 2048',
+          proof: 'prompt 13612 + answer 8192 = 21804 > 16384 served',
+        },
+      ],
+      fixed: limits(128000, 2048),
+    },
+    {
+      name: '2026.4.22 caps the answer at 32000',
+      config: limits(65536, 65536),
+      release: '2026.4.22',
+      served: [{ id: 'm1', maxModelLen: 40960 }],
+      prompt: 15286,
+      findings: [{ messageId: 'sum', data: { prompt: 15286, answer: 32000, sum: 47286, served: 40960 } }],
+      fixed: limits(65536, 16384),
+    },
+    {
+      name: 'default answer of a row without maxTokens',
+      config: oneModel({ row: 'contextWindow: 16384' }),
+      release: '2026.4.22',
+      served,
+      prompt: 13612,
+      findings: [{ messageId: 'sum', data: { prompt: 13612, answer: 8192, sum: 21804, served: 16384 }, fix: 'safe' }],
+      fixed: oneModel({ row: 'contextWindow: 16384, maxTokens: 2048' }),
+    },
+    {
+      name: 'the estimate of newer releases is taken from the configured window',
+      config: limits(131072, 8192),
+      release: '2026.9.6',
+      served,
+      prompt: 13289,
+      findings: [{ messageId: 'sum', data: { prompt: 13289, answer: 8192, sum: 21481, served: 16384 }, fix: 'safe' }],
+      fixed: limits(131072, 2048),
+    },
+    {
+      name: 'room too small for any answer',
+      config: limits(16384, 8192),
+      release: '2026.4.22',
+      served,
+      prompt: 15900,
+      findings: [{ messageId: 'sum', data: { prompt: 15900, answer: 8192, sum: 24092, served: 16384 }, fix: 'none' }],
+    },
+  ],
+});

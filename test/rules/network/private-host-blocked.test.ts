@@ -1,0 +1,46 @@
+import rule from '../../../src/rules/network/private-host-blocked.js';
+import { oneModel } from '../configs.js';
+import { ruleTest } from '../rule-test.js';
+
+const lan = 'http://192.168.1.20:8000/v1';
+const allowed = (flag: boolean, baseUrl?: string) =>
+  oneModel({
+    block: `api: "openai-completions", apiKey: "vllm-local", request: { allowPrivateNetwork: ${flag} }`,
+    ...(baseUrl !== undefined && { baseUrl }),
+  });
+
+ruleTest(rule, {
+  clean: [
+    { name: 'no guard', config: oneModel({ baseUrl: lan }), release: '2026.4.22' },
+    { name: 'the configured origin is trusted', config: oneModel({ baseUrl: lan }), release: '2026.9.6' },
+    { name: 'loopback', config: oneModel(), release: '2026.5.12' },
+    { name: 'allowed', config: allowed(true, lan), release: '2026.5.12' },
+    { name: '0.0.0.0: another rule', config: allowed(false, 'http://0.0.0.0:8000/v1'), release: '2026.9.6' },
+  ],
+  flagged: [
+    {
+      name: 'the one release that trusts loopback only',
+      config: oneModel({ baseUrl: lan }),
+      release: '2026.5.12',
+      findings: [
+        {
+          messageId: 'release',
+          at: `"${lan}"`,
+          data: { release: '2026.5.12', host: '192.168.1.20:8000', provider: 'vllm' },
+          severity: 'error',
+          fix: 'safe',
+        },
+      ],
+      fixed: oneModel({ baseUrl: lan, after: 'request: { allowPrivateNetwork: true }' }),
+    },
+    {
+      name: 'switched off by hand',
+      config: allowed(false),
+      release: '2026.9.6',
+      findings: [
+        { messageId: 'switched', at: 'false', data: { host: '127.0.0.1:8000', provider: 'vllm' }, fix: 'unsafe' },
+      ],
+      fixed: allowed(true),
+    },
+  ],
+});

@@ -1,0 +1,39 @@
+import rule from '../../../src/rules/network/server-error.js';
+import { oneModel } from '../configs.js';
+import { ruleTest } from '../rule-test.js';
+
+ruleTest(rule, {
+  clean: [
+    { name: 'the server answers', config: oneModel(), served: [{ id: 'm1', maxModelLen: 32768 }] },
+    { name: 'nobody was asked', config: oneModel() },
+    { name: 'another trouble: another rule', config: oneModel(), server: { fails: { kind: 'http', status: 401 } } },
+  ],
+  flagged: [
+    {
+      name: 'a provider in use',
+      config: oneModel(),
+      server: { fails: { kind: 'http', status: 503 } },
+      findings: [
+        {
+          messageId: 'status',
+          at: '"http://127.0.0.1:8000/v1"',
+          data: { provider: 'vllm', host: '127.0.0.1:8000', status: 503 },
+          severity: 'error',
+          fix: 'none',
+        },
+      ],
+    },
+    {
+      name: 'a provider that nobody uses',
+      config: oneModel({ primary: 'openai/gpt-5.4' }),
+      server: { fails: { kind: 'http', status: 503 } },
+      findings: [{ messageId: 'status', severity: 'warning' }],
+    },
+    {
+      name: 'the connection is cut',
+      config: oneModel(),
+      server: { fails: { kind: 'cut' } },
+      findings: [{ messageId: 'cut', data: { provider: 'vllm', host: '127.0.0.1:8000' } }],
+    },
+  ],
+});

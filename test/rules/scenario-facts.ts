@@ -1,0 +1,131 @@
+import path from 'node:path';
+import type { ConfigDocument } from '../../src/config/document.js';
+import type { EffectiveConfig, EffectiveProvider } from '../../src/effective/types.js';
+import { gatherConfigFacts } from '../../src/facts/config-facts.js';
+import { known, unknown } from '../../src/facts/fact.js';
+import type { Facts } from '../../src/facts/types.js';
+import type { Answer, ProbeFailure, ServerReport } from '../../src/probe/types.js';
+import type { Scenario, ScenarioFailure, ScenarioServer } from '../../src/rules/scenario.js';
+import type { PromptSize } from '../../src/tokens/types.js';
+import { memoryFiles } from '../state/memory-files.js';
+
+export interface ScenarioFacts {
+  readonly facts: Facts;
+  /** Undefined when the config does not parse. */
+  readonly document: ConfigDocument | undefined;
+}
+
+/** A file name in a folder that does not exist: nothing on this machine's disk may decide a test. */
+export const configFile = '/no-such-folder-of-ovd/openclaw.json';
+
+/** Facts of a config text and a scenario: the config's own by the code that gathers them, the servers' from the scenario. */
+export async function factsOf(config: string, scenario: Scenario = {}): Promise<ScenarioFacts> {
+  const folder = path.dirname(configFile);
+  const { facts, tree } = await gatherConfigFacts({
+    source: { file: configFile, text: config },
+    env: scenario.env ?? {},
+    cwd: folder,
+    home: folder,
+    stateDir: folder,
+    stateFiles: memoryFiles({ folder, files: { 'openclaw.json': config, ...scenario.state } }),
+    platform: 'linux',
+    openclawVersion: scenario.release ?? 'latest',
+  });
+  const effective = facts.effective.ok ? facts.effective.value : undefined;
+  return { facts: { ...facts, ...serverFacts(effective, scenario) }, document: tree };
+}
+
+function serverFacts(effective: EffectiveConfig | undefined, { server, ...scenario }: Scenario) {
+  if (effective === undefined) {
+    const why = unknown('the config does not parse');
+    return { servers: why, prompts: why };
+  }
+  return {
+    servers:
+      server === undefined
+        ? unknown('not asked (--offline)')
+        : known(
+            effective.providers
+              .filter((provider) => provider.selfHosted && provider.baseUrl !== undefined)
+              .map((provider) => reportOf(provider, effective, server)),
+          ),
+    prompts: scenario.prompt === undefined ? unknown('not counted') : known(promptsOf(effective, scenario)),
+  };
+}
+
+function reportOf(provider: EffectiveProvider, effective: EffectiveConfig, scenario: ScenarioServer): ServerReport {
+  const baseUrl = provider.baseUrl?.value ?? '';
+  const own = effective.models.filter((model) => model.provider === provider.id);
+  const configured = (own.find((model) => model.usedBy.length > 0) ?? own[0])?.id ?? '';
+  const works = scenario.workingBaseUrl === baseUrl;
+  const server: ScenarioServer = works ? { served: [{ id: configured }] } : scenario;
+  const listed = server.served?.some((row) => row.id === configured) ?? false;
+  const notFound: ScenarioFailure = {
+    kind: 'http',
+    status: 404,
+    serverSays: `The model \`${configured}\` does not exist.`,
+  };
+  const failure = server.served === undefined ? (server.fails ?? { kind: 'refused' }) : undefined;
+  const chatFailure = server.chatFails ?? failure ?? (listed ? undefined : notFound);
+  const chat = { model: configured, text: 'smoke-ok', finishReason: 'stop', promptTokens: 16 };
+  const stream = { ...chat, firstTokenMs: 20, totalMs: 30, usageSeen: server.usageSeen ?? true };
+  return {
+    provider: provider.id,
+    baseUrl,
+    origin: URL.canParse(baseUrl) ? new URL(baseUrl).origin : baseUrl,
+    ...(server.served !== undefined && { family: server.family ?? 'vLLM' }),
+    ...(server.version !== undefined && { version: server.version }),
+    models: failure === undefined ? answered(server.served ?? []) : failed('GET /v1/models', failure),
+    identity:
+      failure === undefined ? answered({ version: server.version ?? '0.11.0' }) : failed('GET /version', failure),
+    chat: chatFailure === undefined ? answered(chat) : failed('POST /v1/chat/completions', chatFailure),
+    stream: chatFailure === undefined ? answered(stream) : failed('POST /v1/chat/completions', chatFailure),
+    tokenize: failed('POST /tokenize', { kind: 'skipped' }),
+    speed:
+      server.speed === undefined ? failed('POST /v1/chat/completions', { kind: 'skipped' }) : answered(server.speed),
+    askedModel: listed ? configured : (server.served?.[0]?.id ?? configured),
+    ...(server.openWithoutKey !== undefined && { openWithoutKey: server.openWithoutKey }),
+    ...(server.workingBaseUrl !== undefined && { workingBaseUrl: server.workingBaseUrl }),
+    cost: { requests: 4, promptTokens: 64, answerTokens: 12 },
+  };
+}
+
+function answered<T>(value: T): Answer<T> {
+  return { ok: true, value, ms: 3 };
+}
+
+function failed(route: string, { kind, status, serverSays, message }: ScenarioFailure): Answer<never> {
+  const failure: ProbeFailure = {
+    kind,
+    message: message ?? (kind === 'http' ? `status ${status ?? 0}` : kind),
+    route,
+    provider_family: 'vllm',
+    http_status: status ?? null,
+    correlation_id: 'ovd-test',
+    remediation_hint: 'look at the server',
+    ...(serverSays !== undefined && { serverSays }),
+  };
+  return { ok: false, failure, ms: kind === 'timeout' ? 10_000 : 3 };
+}
+
+/** OpenClaw's own first turns have 4.4 characters per o200k token. */
+const charsPerToken = 4.4;
+
+function promptsOf(effective: EffectiveConfig, { prompt = 0, leanSaves, leanSavesNewest }: Scenario): PromptSize[] {
+  return effective.models
+    .filter((model) => model.usedBy.length > 0)
+    .map((model) => ({
+      ref: model.ref,
+      what: 'first turn',
+      total: {
+        tokens: prompt,
+        low: prompt,
+        high: prompt,
+        method: 'server-tokenizer',
+        detail: 'POST /tokenize of vLLM 0.11.0',
+      },
+      ...(leanSaves !== undefined && { leanSaves }),
+      ...(leanSavesNewest !== undefined && { leanSavesNewest }),
+      chars: Math.round(prompt * charsPerToken),
+    }));
+}

@@ -1,0 +1,93 @@
+import rule from '../../../src/rules/schema/advice-key.js';
+import { oneModel } from '../configs.js';
+import { ruleTest } from '../rule-test.js';
+
+const keyed = (more: string) => oneModel({ block: `api: "openai-completions", apiKey: "vllm-local"${more}` });
+const row = (text: string) => oneModel({ row: text });
+
+ruleTest(rule, {
+  clean: [
+    { name: 'the real key', config: oneModel({ agents: 'experimental: { localModelLean: true }' }) },
+    { name: 'a slip: another rule', config: row('contextWindw: 32768') },
+    { name: 'a timeout that counts', config: keyed(', timeoutSeconds: 600'), release: '2026.9.6' },
+  ],
+  flagged: [
+    {
+      name: 'lean mode, as posted',
+      config: oneModel({ agents: 'localModelMode: "lean"' }),
+      release: '2026.4.22',
+      findings: [
+        {
+          messageId: 'invented',
+          at: 'localModelMode',
+          data: { key: 'localModelMode', real: 'agents.defaults.experimental.localModelLean' },
+          severity: 'error',
+          fix: 'safe',
+        },
+      ],
+      fixed: oneModel({ agents: 'experimental: { localModelLean: true }' }),
+    },
+    {
+      name: 'a release that has no lean mode',
+      config: oneModel({ agents: 'localModelMode: "lean"' }),
+      release: '2026.4.12',
+      findings: [{ messageId: 'invented', fix: 'safe' }],
+    },
+    {
+      name: 'milliseconds beside baseUrl',
+      config: keyed(', timeoutMs: 600000'),
+      release: '2026.9.6',
+      findings: [
+        {
+          messageId: 'invented',
+          at: 'timeoutMs',
+          data: { key: 'timeoutMs', real: 'models.providers.vllm.timeoutSeconds' },
+          fix: 'safe',
+          proof: 'timeoutMs 600000 = 600 s',
+        },
+      ],
+      fixed: oneModel({ after: 'timeoutSeconds: 600' }),
+    },
+    {
+      name: 'a timeout without a unit, in the release with one limit for all',
+      config: keyed(', timeout: 600'),
+      release: '2026.4.22',
+      findings: [
+        {
+          messageId: 'invented',
+          data: { key: 'timeout', real: 'agents.defaults.llm.idleTimeoutSeconds' },
+          fix: 'unsafe',
+        },
+      ],
+      fixed: oneModel({ agents: 'llm: { idleTimeoutSeconds: 600 }' }),
+    },
+    {
+      name: 'the idle limit in agents.defaults of a newer release',
+      config: oneModel({ agents: 'idleTimeoutSeconds: 600' }),
+      release: '2026.9.6',
+      findings: [{ messageId: 'invented', at: 'idleTimeoutSeconds', fix: 'safe' }],
+      fixed: oneModel({ after: 'timeoutSeconds: 600' }),
+    },
+    {
+      name: 'names of other programs',
+      config: row('max_model_len: 32768, max_tokens: 4096'),
+      findings: [
+        { messageId: 'invented', data: { key: 'max_model_len', real: 'models.providers.vllm.models.0.contextWindow' } },
+        { messageId: 'invented', data: { key: 'max_tokens', real: 'models.providers.vllm.models.0.maxTokens' } },
+      ],
+      fixed: row('contextWindow: 32768, maxTokens: 4096'),
+    },
+    {
+      name: 'a compat switch in the row',
+      config: row('supportsTools: false, contextWindow: 32768'),
+      findings: [{ messageId: 'invented', at: 'supportsTools', fix: 'safe' }],
+      fixed: row('contextWindow: 32768, compat: { supportsTools: false }'),
+    },
+    {
+      name: 'the adapter of another program',
+      config: oneModel().replace('baseUrl', 'baseURL'),
+      findings: [{ messageId: 'invented', at: 'baseURL', fix: 'safe' }],
+      fixed: oneModel(),
+    },
+  ],
+});

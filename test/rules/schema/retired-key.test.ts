@@ -1,0 +1,41 @@
+import rule from '../../../src/rules/schema/retired-key.js';
+import { oneModel } from '../configs.js';
+import { ruleTest } from '../rule-test.js';
+
+ruleTest(rule, {
+  clean: [
+    { name: 'nothing old', config: oneModel(), release: '2026.9.6' },
+    { name: 'old, and the release knows it', config: '{ tools: { exec: { timeoutSec: 600 } } }', release: '2026.4.22' },
+  ],
+  flagged: [
+    {
+      name: 'moved, the value and its comment come along',
+      config: '{ tools: { exec: { timeoutSec: 600 /* ten minutes */ } } }',
+      release: '2026.9.6',
+      findings: [
+        {
+          messageId: 'retired',
+          at: 'timeoutSec',
+          data: { release: '2026.9.6', path: 'tools.exec.timeoutSec' },
+          severity: 'error',
+          fix: 'safe',
+        },
+      ],
+      fixed: '{ tools: { exec: { timeoutSeconds: 600 /* ten minutes */ } } }',
+    },
+    {
+      name: 'the timeout of the older generation is carried over',
+      config: oneModel({ agents: 'llm: { idleTimeoutSeconds: 600 }' }),
+      release: '2026.9.6',
+      findings: [{ messageId: 'retired', fix: 'safe' }],
+      fixed: oneModel({ after: 'timeoutSeconds: 600' }),
+    },
+    {
+      name: 'retired without effect',
+      config: '{ meta: { lastTouchedVersion: "2026.4.22", lastTouchedAt: "2026-04-24T10:28:17.046Z" } }',
+      release: '2026.9.6',
+      findings: [{ messageId: 'retired', fix: 'safe' }],
+      fixed: '{ meta: { lastTouchedVersion: "2026.4.22" } }',
+    },
+  ],
+});

@@ -1,0 +1,51 @@
+import rule from '../../../src/rules/syntax/parse-error.js';
+import { oneModel } from '../configs.js';
+import { ruleTest } from '../rule-test.js';
+
+ruleTest(rule, {
+  clean: [
+    { name: 'JSON5 with comments and trailing commas', config: oneModel() },
+    { name: 'empty object', config: '{}' },
+  ],
+  flagged: [
+    {
+      name: 'stray character',
+      config: '{ gateway: @ }',
+      findings: [{ messageId: 'stops', at: '@', confidence: 'certain', fix: 'none' }],
+    },
+    {
+      name: 'URL-encoded end',
+      config: '{ gateway: { port: 18789 %7D%7D',
+      findings: [
+        {
+          messageId: 'url-encoded',
+          at: '%',
+          data: { example: '%7D', decoded: '}' },
+          confidence: 'likely',
+          fix: 'manual',
+        },
+      ],
+    },
+    { name: 'log line first', config: 'INFO config\n{ gateway: {} }', findings: [{ messageId: 'text-before-object' }] },
+    { name: 'smart quotes', config: '{ gateway: { mode: “local” } }', findings: [{ messageId: 'smart-quotes' }] },
+    { name: 'Markdown fence', config: '```json5\n{ gateway: {} }\n```\n', findings: [{ messageId: 'markdown-fence' }] },
+    { name: 'unclosed', config: '{ gateway: { port: 18789 }', findings: [{ messageId: 'unclosed' }] },
+    {
+      name: 'Windows path with \\u',
+      config: String.raw`{ agents: { defaults: { workspace: "C:\Users\user\work" } } }`,
+      findings: [{ messageId: 'windows-path', at: String.raw`"C:\Users\user\work"`, fix: 'manual' }],
+    },
+    {
+      name: 'missing comma',
+      config: '{ gateway: { port: 18789 mode: "local" } }',
+      findings: [{ messageId: 'missing-comma' }],
+    },
+    {
+      name: 'missing value',
+      config: '{ gateway: { port: , mode: "local" } }',
+      findings: [{ messageId: 'missing-value' }],
+    },
+    { name: 'nothing at all', config: '\n', findings: [{ messageId: 'empty' }] },
+    { name: 'two objects', config: '{ gateway: {} }\n{ models: {} }\n', findings: [{ messageId: 'two-documents' }] },
+  ],
+});
