@@ -1,5 +1,7 @@
 import type { Environment } from '../config/environment.js';
 import { type JsonValue, valueAt } from '../config/json.js';
+import { isPlainHeader } from '../config/secrets.js';
+import { otherHeaders } from './auth-header.js';
 import { normalizeKey } from './key-text.js';
 import type { EffectiveProvider } from './types.js';
 
@@ -22,8 +24,12 @@ export function authorizationFor(
     return value === '' ? undefined : `Bearer ${value}`;
   };
   switch (key.kind) {
-    case 'literal':
-      return secret(valueAt(substituted, key.path));
+    case 'literal': {
+      const value = valueAt(substituted, key.path);
+      return /^authorization$/i.test(String(key.path.at(-1))) && typeof value === 'string'
+        ? value.trim()
+        : secret(value);
+    }
     case 'variable':
       return secret(environment.secretOf(key.name));
     case 'secret-ref': {
@@ -35,4 +41,21 @@ export function authorizationFor(
     case 'refused':
       return undefined;
   }
+}
+
+/** All headers that say who asks, for probes; `secrets` are the texts to black out wherever they appear. */
+export function headersFor(
+  provider: Pick<EffectiveProvider, 'key' | 'path'>,
+  secrets: AuthorizationSecrets,
+): { readonly headers: Readonly<Record<string, string>>; readonly secrets: readonly string[] } {
+  const authorization = authorizationFor(provider, secrets);
+  const others = otherHeaders(secrets.substituted, provider.path);
+  const headers = { ...others, ...(authorization !== undefined && { authorization }) };
+  const bare = authorization?.replace(/^\S+\s+/, '');
+  const texts = [
+    ...Object.entries(others).flatMap(([name, text]) => (isPlainHeader(name) ? [] : [text])),
+    authorization,
+    bare,
+  ];
+  return { headers, secrets: texts.filter((text): text is string => text !== undefined && text !== '') };
 }

@@ -4,6 +4,7 @@ import { isObject, type JsonValue, valueAt } from '../config/json.js';
 import type { ConfigPath } from '../config/path.js';
 import { accessMarkers, awsMarkers, knownVariables, variablesOfProvider } from '../release/known-variables.js';
 import type { ReleaseTraits } from '../release/traits.js';
+import { writtenAuthorization } from './auth-header.js';
 import { hostOf, needsNoKey } from './hosts.js';
 import { looksLike, normalizeKey } from './key-text.js';
 import { profileProviders } from './model-ref.js';
@@ -27,8 +28,14 @@ export interface KeyQuestion {
 /**
  * What will stand in the Authorization header of requests to a provider. Order of both generations: `auth: "api-key"` with a
  * usable key; a stored profile; the variable that the provider id owns; the key of the config; nothing, on local hosts.
+ * An Authorization header that is written out replaces what came of it.
  */
 export function predictKey(question: KeyQuestion): KeyPrediction {
+  const key = predictOwnKey(question);
+  return key.kind === 'none' || key.kind === 'refused' ? key : (writtenAuthorization(question) ?? key);
+}
+
+function predictOwnKey(question: KeyQuestion): KeyPrediction {
   const { value, id, path, traits } = question;
   const auth = valueAt(value, [...path, 'auth']);
   if (auth === 'aws-sdk') return { kind: 'none' };

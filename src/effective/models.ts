@@ -101,9 +101,12 @@ function rowWindow({ config, traits, version }: ModelQuestion, path: ConfigPath)
   return tokens ?? window ?? fromRelease(defaultWindow, `default of ${version}`);
 }
 
-function unlistedWindow(question: ModelQuestion, { path, rows }: Place): Sourced<number> {
+function unlistedWindow(question: ModelQuestion, place: Place): Sourced<number> {
+  const { path, rows } = place;
   const { config, traits, version } = question;
   const assumed = fromRelease(defaultWindow, `default of ${version}`);
+  const twin = twinOf(place, traits);
+  if (twin !== undefined) return borrowed(rowWindow(question, twin.path), twin);
   if (traits.unlistedModelWindow === 'default') return assumed;
   if (traits.providerLimits === 'unlisted-models') {
     for (const key of ['contextTokens', 'contextWindow']) {
@@ -113,6 +116,11 @@ function unlistedWindow(question: ModelQuestion, { path, rows }: Place): Sourced
   }
   const [first] = rows;
   return first === undefined ? assumed : borrowed(rowWindow(question, first.path), first);
+}
+
+/** A row whose id differs in case alone lends its limits; the id is sent as it was asked for (ran 2026.9.6). */
+function twinOf({ id, rows }: Place, { unlistedModelLimit }: ReleaseTraits): Row | undefined {
+  return unlistedModelLimit === 'none' ? rows.find((row) => row.id.toLowerCase() === id.toLowerCase()) : undefined;
 }
 
 /** Older releases take what the first row of the provider says. */
@@ -142,8 +150,12 @@ function rowMaxTokens(question: ModelQuestion, path: ConfigPath, window: number)
   return fromRelease(Math.min(defaultMaxTokens, window), `default of ${version}`);
 }
 
-function unlistedMaxTokens(question: ModelQuestion, { path, rows }: Place): Sourced<number | null> {
+function unlistedMaxTokens(question: ModelQuestion, place: Place): Sourced<number | null> {
+  const { path, rows } = place;
   const { config, traits, version } = question;
+  const twin = twinOf(place, traits);
+  if (twin !== undefined)
+    return borrowed(rowMaxTokens(question, twin.path, rowWindow(question, twin.path).value), twin);
   const shared = traits.providerLimits === 'no-keys' ? undefined : positiveAt(config, [...path, 'maxTokens']);
   if (shared !== undefined) return fromConfig(shared, [...path, 'maxTokens']);
   const [first] = rows;

@@ -204,6 +204,15 @@ describe('models', () => {
     });
   });
 
+  it('lends limits to an id that differs in case alone', () => {
+    const found = model({ ask: 'M', row: { contextWindow: 20_000, maxTokens: 1000 } }, '2026.9.6');
+    expect(found).toMatchObject({
+      listed: false,
+      contextWindow: { value: 20_000 },
+      maxTokens: { value: 1000, from: 'derived' },
+    });
+  });
+
   it('takes the first of two rows with one id, and lists who uses each', () => {
     const { models } = build({
       agents: { defaults: { model: { primary: 'vllm/a', fallbacks: ['vllm/a'] } } },

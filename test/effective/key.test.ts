@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StoredLogin } from '../../src/config/auth-profiles.js';
 import type { JsonValue } from '../../src/config/json.js';
 import { substitute } from '../../src/config/substitute.js';
-import { authorizationFor } from '../../src/effective/authorization.js';
+import { authorizationFor, headersFor } from '../../src/effective/authorization.js';
 import { predictKey } from '../../src/effective/key.js';
 import { looksLike, normalizeKey } from '../../src/effective/key-text.js';
 import { traitsOf } from '../../src/release/traits.js';
@@ -262,4 +262,15 @@ it.each([
 
 it('normalizeKey drops what a header cannot carry', () => {
   expect(normalizeKey(' a\r\nb\u2019c ')).toBe('abc');
+});
+
+it('headersFor adds what else the provider is sent, and names what to hide', () => {
+  const entry = { headers: { 'X-Team': 'fake-team', Accept: 'text/plain', Authorization: 'Bearer fake-auth' } };
+  const substituted = { models: { providers: { v: entry } } };
+  const path = ['models', 'providers', 'v'];
+  const key = { kind: 'literal', path: [...path, 'headers', 'Authorization'], looksLike: 'secret' } as const;
+  expect(headersFor({ key, path }, { substituted, environment: { secretOf: () => undefined } })).toEqual({
+    headers: { 'X-Team': 'fake-team', Accept: 'text/plain', authorization: 'Bearer fake-auth' },
+    secrets: ['fake-team', 'Bearer fake-auth', 'fake-auth'],
+  });
 });

@@ -90,6 +90,22 @@ const cases: readonly KeyCase[] = [
     provider: { apiKey: 'VLLM_API_KEY' },
     rest: { env: { vars: { VLLM_API_KEY: 'fake-vars' } } },
   },
+  {
+    name: 'key and header',
+    id: 'mybox',
+    provider: { apiKey: 'fake-literal', headers: { Authorization: 'Bearer fake-header' } },
+  },
+  {
+    name: 'key and request.auth',
+    id: 'mybox',
+    provider: { apiKey: 'fake-literal', request: { auth: { mode: 'authorization-bearer', token: 'fake-bearer' } } },
+  },
+  {
+    name: 'key and header with a template',
+    id: 'mybox',
+    provider: { apiKey: 'fake-literal', headers: { authorization: 'Bearer ${MY_KEY}' } },
+    env: { MY_KEY: 'fake-mine' },
+  },
   { name: 'word for local access', id: 'mybox', provider: { apiKey: 'custom-local' } },
   { name: 'ollama with its word', id: 'ollama', provider: { apiKey: 'ollama-local' } },
   { name: 'ollama without a key', id: 'ollama' },

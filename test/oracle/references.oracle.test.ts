@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../src/config/environment.js';
 import type { JsonObject, JsonValue } from '../../src/config/json.js';
 import { buildEffective } from '../../src/effective/effective.js';
+import { withoutProfile } from '../../src/effective/model-ref.js';
 import { traitsOf } from '../../src/release/traits.js';
 import { installedProgram, runTurn } from './run-openclaw.js';
 
@@ -95,6 +96,8 @@ async function predict(referenceCase: ReferenceCase, release: string): Promise<s
   });
   const primaries = references.filter(({ role }) => role === 'primary');
   const reference = primaries.find(({ agent }) => agent === 'main') ?? primaries[0];
+  // The login that the suffix names is not there.
+  if (reference !== undefined && withoutProfile(reference.text) !== reference.text) return 'no request';
   const model = models.find(({ ref }) => ref === reference?.resolved);
   const provider = providers.find(({ id }) => id === model?.provider);
   if (model === undefined || provider?.baseUrl === undefined) return 'no request';
