@@ -8,6 +8,7 @@ import { hasMissingLoadPath } from './checks/plugins.js';
 import { explainErrors } from './issues/explain.js';
 import type { Mistake } from './issues/mistake.js';
 import { kindOf } from './issues/words.js';
+import { fateOf, lifetimeOf } from './lifetimes.js';
 import { listsFor } from './lists.js';
 import { holdsFor } from './range.js';
 import { schemaFor } from './releases.js';
@@ -35,7 +36,7 @@ export async function judge(input: JudgeInput): Promise<Verdict> {
   const surroundings = surroundingsOf(input);
   const repaired = repairFor(release, input.value);
   const found = await findMistakes({ repaired, release, surroundings, value: repaired.value });
-  const issues = found.mistakes.map((mistake) => toIssue(mistake, repaired.origin));
+  const issues = found.mistakes.map((mistake) => toIssue(mistake, repaired.origin, release));
   const legacy = await findLegacy({ repaired, release, surroundings, value: repaired.written }, issues);
   const [unsure] = found.doubts;
   return {
@@ -122,9 +123,23 @@ async function findLegacy(question: Question, issues: readonly SchemaIssue[]): P
   const { mistakes } = await findMistakes(question);
   return mistakes
     .filter(({ path }) => valueAt(value, path) !== undefined && !issues.some((issue) => samePath(issue.path, path)))
-    .map((mistake) => ({ ...toIssue(mistake, (path) => path), kind: 'legacy' }));
+    .map((mistake) => {
+      const now = valueAt(repaired.value, mistake.path);
+      const readAs = typeof now === 'string' ? { candidates: [now] } : {};
+      return { ...toIssue(mistake, (path) => path, question.release), ...readAs, kind: 'legacy' };
+    });
 }
 
-function toIssue({ reported, ...mistake }: Mistake, origin: (path: ConfigPath) => ConfigPath): SchemaIssue {
-  return { ...mistake, path: origin(mistake.path), reportedAt: formatPath(reported ?? mistake.path) };
+function toIssue({ reported, ...mistake }: Mistake, origin: Repaired['origin'], release: string): SchemaIssue {
+  const path = origin(mistake.path);
+  const fate = mistake.kind === 'unknown-key' ? fateOfUnknown(path, release, mistake.candidates) : {};
+  return { ...mistake, path, reportedAt: formatPath(reported ?? mistake.path), ...fate };
+}
+
+/** A key of no bundled release may still be one that people write: then its place today is the best candidate. */
+function fateOfUnknown(path: ConfigPath, release: string, candidates: readonly string[] = []): Partial<SchemaIssue> {
+  const lifetime = lifetimeOf(path, release);
+  if (lifetime !== undefined) return { lifetime };
+  const { movedTo } = fateOf(path, release);
+  return movedTo === undefined ? {} : { candidates: [movedTo, ...candidates] };
 }

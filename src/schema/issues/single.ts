@@ -74,12 +74,13 @@ export function notListed(allowed: readonly JsonValue[], value: JsonValue | unde
   const rest = names.filter((name) => !close.includes(name));
   const sameKind = allowed.some((item) => kindOf(item) === kindOf(value));
   const got = sameKind ? show(value) : kindOf(value);
-  const expected = names.length > 12 ? 'a listed value' : joinWords(allowed.map((item) => JSON.stringify(item)));
+  const expected = joinWords(allowed.map((item) => JSON.stringify(item)));
+  const short = expected.length > 60 ? `one of ${allowed.length} values` : expected;
   return {
     kind: sameKind ? 'bad-value' : 'wrong-type',
     expected,
     got,
-    problem: `expected ${expected}, got ${got}`,
+    problem: `expected ${short}, got ${got}`,
     candidates: [...close, ...rest],
   };
 }

@@ -147,6 +147,8 @@ function reportedPath(
   scene: Scene,
 ): ConfigPath | undefined {
   if (isPluginOwned(path)) return path;
+  // extractBindingsSpecificUnionIssue (2026.4.22 to 2026.9.6): an ACP binding is not blamed for being no route.
+  if (path[0] === 'bindings' && path.length === 2 && isObject(value) && value['type'] === 'acp') return undefined;
   if (union.keyword === 'oneOf') {
     const key = discriminatorOf(branches, scene);
     if (key !== undefined && isObject(value)) {
