@@ -41,7 +41,8 @@ function predictOwnKey(question: KeyQuestion): KeyPrediction {
   if (auth === 'aws-sdk') return { kind: 'none' };
   const stored = question.authProfiles?.find((profile) => profile.provider.toLowerCase() === id);
   if (stored !== undefined && traits.authProfilesFile === 'stops-runs') {
-    return refusal(`auth-profiles.json is left over and names ${id}: AUTH_PROFILE_MIGRATION_REQUIRED`);
+    const reason = `a left-over store of logins stops every run of ${id}: AUTH_PROFILE_MIGRATION_REQUIRED`;
+    return refusal(reason, { blockedBy: 'auth-profiles.json' });
   }
   const configured = configKey(question);
   if (auth === 'api-key' && configured !== undefined && configured.kind !== 'refused') return configured;
@@ -148,7 +149,13 @@ function marker(question: KeyQuestion, value: string): KeyPrediction | undefined
   const local = host !== undefined && needsNoKey(host, traits.keylessHosts) && isCustomLocal(config, path);
   const known = valueAt(config, [...path, 'api']) === 'openai-completions';
   if (traits.keylessHosts !== 'loopback' && local && known) return { kind: 'none' };
+  if (bringsAccess(id) && isCustomLocal(config, path)) return { kind: 'none' };
   return refusal(noKey(id), { path: apiKeyOf(path) });
+}
+
+/** Their plugins make up a word for a server of one's own, such as `ollama-local`: no key is needed (ran 2026.4.22). */
+function bringsAccess(id: string): boolean {
+  return id === 'ollama' || id === 'lmstudio';
 }
 
 /** `name` is given away only for what reads like the name of a variable. */
@@ -172,7 +179,8 @@ function keyless({ value, id, path, traits }: KeyQuestion): KeyPrediction {
   const auth = valueAt(value, [...path, 'auth']);
   const host = hostOf(String(valueAt(value, [...path, 'baseUrl']) ?? ''));
   const allowed = (auth === undefined || auth === 'api-key') && isCustomLocal(value, path);
-  if (allowed && host !== undefined && needsNoKey(host, traits.keylessHosts)) return { kind: 'none' };
+  if (allowed && host !== undefined && (bringsAccess(id) || needsNoKey(host, traits.keylessHosts)))
+    return { kind: 'none' };
   return refusal(noKey(id));
 }
 

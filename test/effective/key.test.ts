@@ -126,6 +126,8 @@ describe('what is sent', () => {
     ['no key, container host', { id: 'mybox', baseUrl: 'http://host.docker.internal:8000/v1' }, 'refused', '-'],
     ['no key, no rows', { provider: { models: [] } }, 'refused', 'refused'],
     ['no key, auth token', { auth: 'token' }, 'refused', 'refused'],
+    ['lmstudio with its word', { id: 'lmstudio', apiKey: 'lmstudio-local' }, '-', '-'],
+    ['ollama on another machine', { id: 'ollama', baseUrl: 'http://gpu.lan:11434/v1' }, '-', '-'],
     ['a word for local access', { id: 'mybox', apiKey: 'custom-local' }, 'refused', '-'],
   ])('%s', (_name, setup, inOlder, inNewer) => {
     expect([sent({ ...setup, release: older }), sent({ ...setup, release: newer })]).toEqual([inOlder, inNewer]);

@@ -107,8 +107,6 @@ const cases: readonly KeyCase[] = [
     env: { MY_KEY: 'fake-mine' },
   },
   { name: 'word for local access', id: 'mybox', provider: { apiKey: 'custom-local' } },
-  { name: 'ollama with its word', id: 'ollama', provider: { apiKey: 'ollama-local' } },
-  { name: 'ollama without a key', id: 'ollama' },
   { name: 'lmstudio with its word', id: 'lmstudio', provider: { apiKey: 'lmstudio-local' } },
 ];
 
