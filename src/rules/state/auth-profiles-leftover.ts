@@ -19,7 +19,7 @@ export default defineRule({
     ],
     messages: {
       stops: "{file} is left over: OpenClaw {release} runs nothing of '{provider}'",
-      stopsLocal: '{file} is left over: `openclaw agent --local` of {release} refuses to run',
+      stopsLocal: '{file} is left over: OpenClaw {release} refuses `agent --local`',
     },
     example: `{
   agents: { defaults: { model: { primary: "vllm/qwen3" } } },
