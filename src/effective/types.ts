@@ -72,6 +72,8 @@ export type KeyPrediction =
       /** The variable that would have held the key, when the config names one. */
       readonly name?: string;
       readonly form?: 'bare' | 'template';
+      /** The key is not what is missing: an old store of logins stops every run. */
+      readonly blockedBy?: 'auth-profiles.json';
     };
 
 export interface EffectiveModel {

@@ -1,6 +1,6 @@
 import { valueAt } from '../../config/json.js';
 import { defineRule } from '../define.js';
-import { usedProviders } from '../sides.js';
+import { nativeOllama, usedProviders } from '../sides.js';
 import { placeholderKey } from './placeholder-key.js';
 
 export default defineRule({
@@ -33,8 +33,10 @@ export default defineRule({
   check({ config, effective, release, servers = [] }, report) {
     for (const provider of usedProviders(effective)) {
       const { key } = provider;
-      // auth/empty-key tells that one
+      if (provider.id === nativeOllama) continue;
+      // auth/empty-key and state/auth-profiles-leftover tell those
       if (key.kind !== 'refused' || valueAt(config, [...provider.path, 'apiKey']) === '') continue;
+      if (key.blockedBy !== undefined) continue;
       const common = {
         at: { path: key.path ?? provider.path },
         proof: [key.reason],

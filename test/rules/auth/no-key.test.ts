@@ -9,7 +9,18 @@ const open = { served: [{ id: 'm1', maxModelLen: 32768 }], openWithoutKey: true 
 
 ruleTest(rule, {
   clean: [
+    {
+      name: 'stopped by an old store of logins: another rule',
+      config: oneModel(),
+      release: '2026.9.6',
+      state: { 'agents/main/agent/auth-profiles.json': '{}' },
+    },
     { name: 'a placeholder', config: oneModel({ baseUrl: lan }), release: '2026.4.22' },
+    {
+      name: 'Ollama has its own protocol and key',
+      config: oneModel({ provider: 'ollama', block: 'api: "openai-completions", apiKey: "ollama-local"' }),
+      release: '2026.4.22',
+    },
     { name: 'loopback needs none', config: keyless('http://127.0.0.1:8000/v1'), release: '2026.4.22' },
     { name: 'private addresses need none in newer releases', config: keyless(lan), release: '2026.9.6' },
     { name: 'the variable is set', config: bare('VLLM_API_KEY'), env: { VLLM_API_KEY: 'not-a-real-key' } },
