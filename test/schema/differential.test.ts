@@ -1,0 +1,45 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { predict, type RecordedSet, recordedCorpus, recordedFixtures } from './recorded.js';
+
+/** Cases that we decide otherwise than the program, each with its reason. There is none. */
+const disagreements: Readonly<Record<string, string>> = {};
+
+const sets = [...recordedFixtures(), ...recordedCorpus()];
+const rows: string[] = [];
+
+describe('our verdict is that of the real program', () => {
+  it('has something to compare with', () => {
+    expect(sets.length).toBeGreaterThanOrEqual(8);
+  });
+
+  it.each(sets.map((set) => [`${set.set} ${set.release}`, set] as const))('%s', async (title, set) => {
+    const { wrong, seen, found } = await compare(set);
+    rows.push(row(title, `${set.cases.length - wrong.length}/${set.cases.length}`, `${found}/${seen}`));
+    expect(wrong.filter((name) => disagreements[`${set.release} ${name}`] === undefined)).toEqual([]);
+    // Unions of channels are reported once per form by the program and once by us.
+    expect(found / Math.max(1, seen)).toBeGreaterThanOrEqual(0.98);
+  });
+
+  it.skipIf(sets.some(({ set }) => set === 'corpus'))('public configs: the knowledge folder is not here', () => {});
+});
+
+afterAll(() => {
+  process.stdout.write(`${[row('recorded verdicts', 'agree', 'paths found'), ...rows].join('\n')}\n`);
+});
+
+function row(title: string, agree: string, paths: string): string {
+  return `  ${title.padEnd(28)}${agree.padStart(9)}${paths.padStart(14)}`;
+}
+
+async function compare({ cases, release }: RecordedSet) {
+  const wrong: string[] = [];
+  let seen = 0;
+  let found = 0;
+  for (const { name, config, valid, paths } of cases) {
+    const prediction = await predict(config, release);
+    if (prediction.accepted !== valid) wrong.push(name);
+    seen += paths.length;
+    found += paths.filter((path) => prediction.paths.has(path)).length;
+  }
+  return { wrong, seen, found };
+}
