@@ -50,24 +50,37 @@ function plain(issues) {
   }));
 }
 
-/** Bundled file names and export names are hashed: the file is known by its region comment, the export by the function's name. */
+/** Bundled file names and export names are hashed: the file is known by the function that it holds, the export by its alias. */
 async function findValidator() {
   const files = readdirSync(dist).filter((name) => /\.m?js$/.test(name));
-  const load = async (region, name) => {
+  const load = async (name) => {
     for (const file of files) {
       const code = readFileSync(join(dist, file), 'utf8');
-      if (!code.includes(`//#region ${region}\n`)) continue;
+      if (!code.includes(`function ${name}(`)) continue;
       const alias = new RegExp(`\\b${name} as (\\w+)`).exec(code.slice(code.lastIndexOf('\nexport {')))?.[1];
       if (alias !== undefined) return (await import(pathToFileURL(join(dist, file)).href))[alias];
     }
     return undefined;
   };
-  const readForValidation = await load('src/config/io.runtime.ts', 'readConfigFileSnapshotWithPluginMetadata');
-  if (readForValidation !== undefined) {
-    const finish = await load('src/cli/config-cli-validation.ts', 'finishConfigValidationForCli');
+  const readForValidation = await load('readConfigFileSnapshotWithPluginMetadata');
+  const finish = await load('finishConfigValidationForCli');
+  if (readForValidation !== undefined && finish !== undefined) {
     return async () => finish(await readForValidation({ observe: false, prepareValidation: 'strict' }));
   }
-  const readSnapshot = await load('src/config/io.ts', 'readConfigFileSnapshot');
+  const validateStrictly = await load('validateConfigObjectRawWithPlugins');
+  const isStrict = files.some((file) =>
+    readFileSync(join(dist, file), 'utf8').includes('function strictlyValidateConfigSnapshotForCli('),
+  );
+  if (readForValidation !== undefined && validateStrictly !== undefined && isStrict) {
+    // 2026.8.2 and 2026.9.1 keep the last pass to themselves: the same call as in their command.
+    return async () => {
+      const { snapshot, pluginMetadataSnapshot } = await readForValidation({ observe: false });
+      if (!snapshot.valid) return snapshot;
+      const strict = validateStrictly(snapshot.sourceConfig, { semanticValidation: 'strict', pluginMetadataSnapshot });
+      return strict.ok ? snapshot : { ...snapshot, valid: false, issues: strict.issues };
+    };
+  }
+  const readSnapshot = await load('readConfigFileSnapshot');
   if (readSnapshot === undefined) throw new Error(`no validation function found in ${dist}`);
   return readSnapshot;
 }

@@ -66,8 +66,8 @@ function unportable(name: string, value: JsonValue | undefined): boolean {
 
 const bindSources: RowFacts = {
   id: 'agents/sandbox-bind-sources',
-  since: '2026.8.2',
-  source: 'ran OpenClaw 2026.4.22 (browser binds not checked) and 2026.9.6',
+  since: '2026.5.28',
+  source: 'ran OpenClaw 2026.4.22 (binds of the browser not checked) and 2026.9.6, read 2026.5.28',
 };
 
 /** `source:target[:mode]`, the source a path from the root of a Unix or Windows file system. */

@@ -81,6 +81,27 @@ function raiseDebounce(config: JsonObject): readonly Change[] {
 
 const feishuGroups: RowFacts = { id: 'channels/feishu-group-policy', since: '2026.8.2', source };
 
+const openPolicy: RowFacts = {
+  id: 'channels/open-policy-needs-list',
+  since: '2026.5.2',
+  before: '2026.5.12',
+  source: 'ran OpenClaw 2026.5.2 and 2026.5.12',
+};
+
+/** Only 2026.5.2 wants the list that goes with a policy. */
+function policyWithoutList(config: JsonObject): readonly Found[] {
+  return placesOf(config, '<entry:slack,signal,imessage,irc>.dmPolicy').flatMap((path): readonly Found[] => {
+    const listed = valueAt(config, [...path.slice(0, -1), 'allowFrom']);
+    const names: readonly JsonValue[] = Array.isArray(listed) ? listed : [];
+    const policy = valueAt(config, path);
+    const missing =
+      (policy === 'open' && !names.includes('*')) ||
+      (policy === 'allowlist' && names.length === 0 && path[1] !== 'irc');
+    const wanted = policy === 'open' ? 'allowFrom with "*"' : 'an allowFrom list';
+    return missing ? [{ blocked: { path, reason: `2026.5.2 wants ${wanted} beside it; other releases do not` } }] : [];
+  });
+}
+
 const feishuDomain: RowFacts = {
   id: 'channels/feishu-domain',
   since: '2026.9.6',
@@ -222,6 +243,7 @@ export const channelRows = [
     to: named('heartbeatVisibility'),
     source,
   }),
+  rowOf(openPolicy, policyWithoutList),
   rowOf(direct, raiseDirectMessages),
   moved({
     id: 'channels/slack-reply-mode',

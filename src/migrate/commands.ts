@@ -22,6 +22,15 @@ export const commandRows = [
     since: '2026.8.2',
     at: 'commands.useAccessGroups',
     why: 'access groups always hold',
+    when: (value) => value !== false,
+    source,
+  }),
+  retired({
+    id: 'commands/access-groups',
+    since: '2026.8.2',
+    at: 'commands.useAccessGroups',
+    why: 'access groups always hold: commands.allowFrom and the lists of the channels say who may give commands',
+    safety: 'unsafe',
     source,
   }),
 ];

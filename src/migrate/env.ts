@@ -7,7 +7,7 @@ export const envRows = [
     id: 'env/vars',
     since: '2026.8.2',
     at: 'env.*',
-    when: (value, path) => typeof value === 'string' && path[1] !== '$include',
+    when: (value, path) => typeof value === 'string' && !['vars', 'shellEnv', '$include'].includes(String(path[1])),
     to: (path) => ['env', 'vars', ...path.slice(1)],
     source,
   }),

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue, valueAt } from '../config/json.js';
+import { type JsonObject, type JsonValue, valueAt } from '../config/json.js';
 import { type ConfigPath, formatPath } from '../config/path.js';
 import { moved, named, removal, replacement, rewritten } from './build.js';
 import { placesOf } from './places.js';
@@ -62,6 +62,24 @@ const badTransport: RowFacts = {
   source: 'ran OpenClaw 2026.4.29 to 2026.9.6',
 };
 
+const plainStdio: RowFacts = {
+  id: 'mcp/transport-stdio',
+  since: '2026.4.29',
+  source: 'schemas of OpenClaw 2026.4.29 to 2026.6.11: the word is known from 2026.6.11 on',
+};
+
+function isStdio(config: JsonObject, path: ConfigPath): boolean {
+  return transportOf(valueAt(config, path)) === 'stdio';
+}
+
+function hasCommand(config: JsonObject, path: ConfigPath): boolean {
+  return valueAt(config, [...path.slice(0, -1), 'command']) !== undefined;
+}
+
+function implied(facts: RowFacts, path: ConfigPath): Change {
+  return { ...removal(facts, path, 'a server with a command is one of stdio'), lost: [] };
+}
+
 export const mcpRows = [
   rewritten({
     ...badTransport,
@@ -74,6 +92,18 @@ export const mcpRows = [
       if (typeof value !== 'string' || value.includes('${') || transportOf(value) !== undefined) return [];
       return [{ blocked: { path, reason: 'only stdio, sse and streamable-http are transports' } }];
     }),
+  ),
+  rowOf(plainStdio, (config) =>
+    placesOf(config, 'mcp.servers.*.transport').flatMap((path): readonly Found[] =>
+      isStdio(config, path) && !hasCommand(config, path)
+        ? [{ blocked: { path, reason: 'stdio needs a command' } }]
+        : [],
+    ),
+  ),
+  rowOf({ ...plainStdio, before: '2026.6.11' }, (config) =>
+    placesOf(config, 'mcp.servers.*.transport').flatMap((path): readonly Found[] =>
+      isStdio(config, path) && hasCommand(config, path) ? [implied(plainStdio, path)] : [],
+    ),
   ),
   rowOf(disabled, (config) =>
     inServers('disabled')
@@ -112,10 +142,8 @@ export const mcpRows = [
 ];
 
 function replaceType(config: JsonObject, path: ConfigPath, transport: string): Change {
-  const server = valueAt(config, path.slice(0, -1));
-  const runs = isObject(server) && server['command'] !== undefined;
-  if (transport === 'stdio' && runs) {
-    return { ...removal(types, path, 'a server with a command is one of stdio'), lost: [] };
+  if (transport === 'stdio' && hasCommand(config, path)) {
+    return implied(types, path);
   }
   return replacement(types, path, [...path.slice(0, -1), 'transport'], transport, config);
 }

@@ -67,7 +67,12 @@ function carrySessions(config: JsonValue, block: JsonValue, search: ConfigPath):
   ];
 }
 
-const backend: RowFacts = { id: 'memory/backend', since: '2026.8.2', source };
+const backend: RowFacts = {
+  id: 'memory/backend',
+  since: '2026.8.2',
+  note: 'The built-in engine is the only one.',
+  source,
+};
 
 /** Settings of the search in memory that became fixed; the same for all agents and per agent. */
 const fixed =

@@ -18,7 +18,11 @@ function moveTaskModels(config: JsonObject): readonly Change[] {
   const isName = (item: JsonValue) => typeof item === 'string' && /^[^\s/]+\/\S+$/.test(item);
   if (!Array.isArray(list) || list.length === 0 || !list.every(isName)) {
     return [
-      removal({ ...taskModels, safety: 'unsafe' }, path, 'the new list takes full names of provider and model only'),
+      removal(
+        { ...taskModels, safety: 'unsafe', note: 'Without a list the plugin may use any model.' },
+        path,
+        'the new list takes full names of provider and model only',
+      ),
     ];
   }
   return [

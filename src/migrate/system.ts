@@ -59,7 +59,12 @@ function dropHandlers(config: JsonObject): readonly Change[] {
   return [changeOf(handlers, path, 'remove hooks.internal.handlers', ops, lost)];
 }
 
-const capture: RowFacts = { id: 'system/telemetry-content', since: '2026.8.2', source };
+const capture: RowFacts = {
+  id: 'system/telemetry-content',
+  since: '2026.8.2',
+  note: 'One switch holds for all content of messages and tools.',
+  source,
+};
 
 const web: RowFacts = { id: 'system/web-section', since: '2026.8.2', source };
 

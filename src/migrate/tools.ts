@@ -42,7 +42,7 @@ const policyNames: RowFacts = {
   id: 'tools/tool-names',
   since: '2026.8.2',
   note: 'The tool has a new name; a list with the old one would no longer mean it.',
-  source: 'migration of OpenClaw 2026.9.6; boundary unknown',
+  source: 'migration of OpenClaw 2026.9.6; read 2026.6.11 (old names) and 2026.8.2 (new names)',
 };
 
 const newNames: Readonly<Record<string, string>> = { image: 'view_image', spawn_task: 'suggest_task' };
