@@ -3,6 +3,7 @@ import { type Context, write } from './cli/context.js';
 import { exitCodes } from './cli/exit-code.js';
 import { createProgram } from './cli/program.js';
 import { DoctorError } from './doctor-error.js';
+import { nearest } from './nearest.js';
 import { toolVersion } from './version.js';
 
 /** Runs one command line and resolves to its exit code; prints, never throws, never ends the process. */
@@ -44,6 +45,10 @@ async function runCommand(argv: readonly string[], context: Context): Promise<nu
     });
   }
   try {
+    refuseUnknownCommand(
+      argv,
+      program.commands.map((command) => command.name()),
+    );
     await program.parseAsync(argv, { from: 'user' });
     return context.signal.aborted ? exitCodes.interrupted : code;
   } catch (error) {
@@ -53,6 +58,14 @@ async function runCommand(argv: readonly string[], context: Context): Promise<nu
     }
     return failure(error, argv, context);
   }
+}
+
+/** With a default command, commander takes a misspelt one for an argument too many. */
+function refuseUnknownCommand([word]: readonly string[], commands: readonly string[]): void {
+  if (word === undefined || word.startsWith('-') || word === 'help' || commands.includes(word)) return;
+  const [close] = nearest(word, commands);
+  const hint = close === undefined ? 'ovd --help lists the commands' : `did you mean ovd ${close}?`;
+  throw new DoctorError('usage', `there is no command '${word}'`, hint);
 }
 
 async function failure(error: unknown, argv: readonly string[], context: Context): Promise<number> {
