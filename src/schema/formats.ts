@@ -69,3 +69,14 @@ export function isHttpUrl(text: string): boolean {
 export function parseUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }
+
+// zod's url() and the formats that OpenClaw 2026.4.22 to 2026.9.6 registers for channels and plugins both ask the URL parser;
+// ajv-formats is stricter (`mailto:` and `a:b` pass there).
+export function isUri(text: string): boolean {
+  return URL.canParse(text.trim());
+}
+
+/** zod's datetime(): UTC with a Z. */
+export function isDateTime(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z$/.test(text) && !Number.isNaN(Date.parse(text));
+}

@@ -1,9 +1,10 @@
 import { isObject, type JsonObject, type JsonValue } from '../config/json.js';
+import { accepts } from './accepts.js';
 import type { JsonSchema, SchemaNode, SchemaSource } from './source.js';
 
 /**
- * The part of a schema that `value` can touch, with every link resolved. For this value it accepts exactly what the whole
- * schema accepts: what is left out could not apply to it. Compiling it takes milliseconds instead of seconds.
+ * The part of a schema that `value` touches and that refuses something of it, with every link resolved. For this value it accepts
+ * exactly what the whole schema accepts, with the same errors. Compiling it takes milliseconds instead of seconds.
  */
 export function sliceSchema(source: SchemaSource, value: JsonValue): JsonSchema {
   return slice(source, source.root, [value]);
@@ -42,6 +43,11 @@ function slice(source: SchemaSource, node: SchemaNode, values: readonly JsonValu
   return result;
 }
 
+/** Nothing is kept of a subschema that accepts all its values: it has nothing to say about them. */
+function sliceWrong(source: SchemaSource, node: SchemaNode, values: readonly JsonValue[]): JsonSchema {
+  return values.every((value) => accepts(source, node, value)) ? {} : slice(source, node, values);
+}
+
 function sliceObject(
   source: SchemaSource,
   schema: JsonSchema,
@@ -62,14 +68,14 @@ function sliceObject(
   for (const [key, values] of byKey) {
     const child = Object.hasOwn(known, key) ? known[key] : undefined;
     if (child === undefined) free.push(...values);
-    else properties[key] = slice(source, child, values);
+    else properties[key] = sliceWrong(source, child, values);
   }
   result['properties'] = properties;
   if (schema.propertyNames !== undefined) result['propertyNames'] = slice(source, schema.propertyNames, []);
   const rest = schema.additionalProperties;
   if (rest === undefined || rest === true) return;
   if (rest === false) result['additionalProperties'] = false;
-  else if (free.length > 0) result['additionalProperties'] = slice(source, rest, free);
+  else if (free.length > 0) result['additionalProperties'] = sliceWrong(source, rest, free);
 }
 
 function sliceItems(
@@ -82,7 +88,7 @@ function sliceItems(
   if (items === undefined) return;
   if (!isTuple(items)) {
     const all = arrays.flat(1);
-    if (all.length > 0) result['items'] = slice(source, items, all);
+    if (all.length > 0) result['items'] = sliceWrong(source, items, all);
     return;
   }
   result['items'] = items.map((item, index) =>

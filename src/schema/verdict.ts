@@ -87,7 +87,7 @@ async function findMistakes({ repaired, release, surroundings, value }: Question
   const { schema } = schemaFor(release);
   const input: CheckInput = { written: repaired.written, value, release, lists: listsFor(release), surroundings };
   const source = loadSchema(schema);
-  const { errors } = await validateAgainst(source, withoutUnchecked(input));
+  const errors = await validateAgainst(source, withoutUnchecked(input));
   const unknownKeysContinue = holdsFor({ before: '2026.5.28' }, release);
   const bySchema = explainErrors(errors, { source, value, unknownKeysContinue });
   const findings = checks.filter((check) => holdsFor(check, release)).flatMap((check) => [...check.run(input)]);
@@ -119,7 +119,7 @@ function withoutUnchecked(input: CheckInput): JsonValue {
 /** What the release would refuse if it did not repair it first. */
 async function findLegacy(question: Question, issues: readonly SchemaIssue[]): Promise<readonly SchemaIssue[]> {
   const { repaired, value } = question;
-  if (JSON.stringify(repaired.value) === JSON.stringify(value)) return [];
+  if (isKept(value, repaired.value)) return [];
   const { mistakes } = await findMistakes(question);
   return mistakes
     .filter(({ path }) => valueAt(value, path) !== undefined && !issues.some((issue) => samePath(issue.path, path)))
@@ -128,6 +128,12 @@ async function findLegacy(question: Question, issues: readonly SchemaIssue[]): P
       const readAs = typeof now === 'string' ? { candidates: [now] } : {};
       return { ...toIssue(mistake, (path) => path, question.release), ...readAs, kind: 'legacy' };
     });
+}
+
+/** Everything that was written is still there: repairs have added something at most. */
+function isKept(written: JsonValue, now: JsonValue | undefined): boolean {
+  if (!isObject(written) || !isObject(now)) return JSON.stringify(written) === JSON.stringify(now);
+  return Object.entries(written).every(([key, value]) => isKept(value, now[key]));
 }
 
 function toIssue({ reported, ...mistake }: Mistake, origin: Repaired['origin'], release: string): SchemaIssue {
