@@ -105,7 +105,7 @@ export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
       config: { file: source.file, shown: shownPath(source.file, home), source: located.source },
       sources: gathered.shown,
       facts,
-      findings: findings.map((finding) => withEdits(finding, gathered.document)),
+      findings: findings.map((finding) => withEdits(finding, gathered.document, gathered.private?.secrets ?? [])),
       rules: outcomes,
       offline: options.offline === true,
       elapsedMs: performance.now() - started,
@@ -139,11 +139,17 @@ async function askServers(
   });
 }
 
-/** Edits are for one file: what stands in an include, or cannot be edited, keeps its fix without them. */
-function withEdits(finding: Finding, document: ConfigDocument | undefined): Finding {
-  if (finding.fix === undefined || finding.fix.safety === 'manual' || document === undefined) return finding;
-  const planned = editsFor(document, finding.fix.ops);
-  return planned.ok ? { ...finding, edits: planned.edits } : finding;
+/**
+ * Adds the text edits of a fix. They are for one file: what stands in an include keeps its fix without them, and in a text
+ * that does not parse nothing can be checked, so all is left to the user's hands.
+ */
+function withEdits(finding: Finding, document: ConfigDocument | undefined, secrets: readonly string[]): Finding {
+  const { fix } = finding;
+  if (fix === undefined || fix.safety === 'manual') return finding;
+  if (document === undefined) return { ...finding, fix: { ...fix, safety: 'manual', ops: [] } };
+  const planned = editsFor(document, fix.ops);
+  const tells = (text: string) => secrets.some((secret) => text.includes(secret)); // a moved key takes its value along
+  return planned.ok && !planned.edits.some(({ text }) => tells(text)) ? { ...finding, edits: planned.edits } : finding;
 }
 
 async function loadPrompt(file: string): Promise<UserPrompt> {

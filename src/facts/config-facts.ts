@@ -45,8 +45,15 @@ export interface ConfigFacts {
   readonly tree: ConfigDocument | undefined;
   /** Every file that was read, secrets blacked out at the same length. */
   readonly shown: readonly SourceText[];
-  /** Holds secrets: for the authorization of probes alone. */
-  readonly private: { readonly substituted: ConfigDocument['value']; readonly environment: Environment } | undefined;
+  /** For the authorization of probes, and to keep secrets out of what is printed. */
+  readonly private:
+    | {
+        readonly substituted: ConfigDocument['value'];
+        readonly environment: Environment;
+        /** Texts that are secrets, as written. */
+        readonly secrets: readonly string[];
+      }
+    | undefined;
 }
 
 const doesNotParse = unknown('the config does not parse');
@@ -108,7 +115,7 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
     document: parsed.document,
     tree: loaded.document,
     shown: loaded.sources.map((file) => ({ file: file.file, text: maskText(file.text, secretSpans(file)) })),
-    private: { substituted: value, environment },
+    private: { substituted: value, environment, secrets },
   };
 }
 

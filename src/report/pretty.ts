@@ -156,9 +156,7 @@ function summary(run: Examination, { terminal }: PrettyOptions): string[] {
 }
 
 function nextStep(run: Examination): string[] {
-  const fixes = run.findings.flatMap(({ fix, edits }) =>
-    fix === undefined || edits === undefined ? [] : [fix.safety],
-  );
+  const fixes = run.findings.flatMap(({ fix }) => fix?.safety ?? []);
   const safe = fixes.filter((safety) => safety === 'safe').length;
   const unsafe = fixes.filter((safety) => safety === 'unsafe').length;
   const more = unsafe === 0 ? '' : `, ${unsafe} more with --unsafe`;

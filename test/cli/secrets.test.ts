@@ -69,6 +69,19 @@ describe('a key is in no output', () => {
     );
   });
 
+  it('a key that a fix would move', async () => {
+    const folder = testFolder();
+    writeFileSync(
+      join(folder, 'openclaw.json'),
+      `{ gateway: { port: 18789 }, env: { BRAVE_API_KEY: "${key}" }, messages: { tts: { elevenlabs: { apiKey: "${token}" } } } }`,
+    );
+    const common = ['--config', 'openclaw.json', '--offline', '--openclaw-version', '2026.9.6'];
+    const run = await runCli([...common, '--format', 'json'], { cwd: folder });
+    expect(run.stdout).toContain('schema/retired-key');
+    expectNoSecret(run);
+    expectNoSecret(await runCli(['fix', '--unsafe', ...common], { cwd: folder }));
+  });
+
   it('the diff of a fix, and a file that does not parse', async () => {
     const folder = testFolder();
     writeFileSync(join(folder, 'openclaw.json'), config(9));
