@@ -93,3 +93,8 @@ it('only bin/ and main.ts see the process', () => {
   const wrong = sources(src).filter((file) => /process\.(exit|argv|stdout|stderr)\b/.test(readFileSync(file, 'utf8')));
   expect(wrong.map(moduleOf)).toEqual([]);
 });
+
+it('packages written for require() are taken through their default export, the only one the bundle has', () => {
+  const named = /const \{ (?!default)[^}]*\} = await import\('(?:ajv|undici|dotenv)'\)/;
+  expect(sources(src).filter((file) => named.test(readFileSync(file, 'utf8')))).toEqual([]);
+});

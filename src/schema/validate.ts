@@ -1,4 +1,4 @@
-import type { ErrorObject } from 'ajv';
+import type { Ajv, ErrorObject } from 'ajv';
 import type { JsonValue } from '../config/json.js';
 import { accepts } from './accepts.js';
 import { isDateTime, isUri } from './formats.js';
@@ -17,19 +17,27 @@ export async function validateAgainst(source: SchemaSource, value: JsonValue): P
 
 /** Ajv with the meaning that OpenClaw gives to the keywords. */
 export async function compileSchema(schema: JsonSchema): Promise<(value: JsonValue) => readonly ErrorObject[]> {
-  // Written for require(): its names hang on the default export, in node as in the bundle.
-  const { Ajv } = (await import('ajv')).default;
-  const ajv = new Ajv({
+  engine ??= startEngine();
+  const ajv = await engine;
+  const validate = ajv.compile(schema);
+  ajv.removeSchema(schema);
+  return (value) => (validate(value) ? [] : (validate.errors ?? []));
+}
+
+let engine: Promise<Ajv> | undefined;
+
+async function startEngine(): Promise<Ajv> {
+  // Written for require(): in the bundle its names hang on the default export alone.
+  const { Ajv: Engine } = (await import('ajv')).default;
+  return new Engine({
     strict: false,
     allErrors: true,
     meta: false,
     validateSchema: false,
     logger: false,
     inlineRefs: false,
-    // The slice is used once: the time to optimise its code is never won back.
+    // A slice is used once: the time to optimise its code is never won back.
     code: { optimize: false },
     formats: { uri: isUri, 'date-time': isDateTime, email: true, starts_with: true },
   });
-  const validate = ajv.compile(schema);
-  return (value) => (validate(value) ? [] : (validate.errors ?? []));
 }
