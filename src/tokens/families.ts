@@ -1,23 +1,228 @@
-/** How many tokens a model family needs for what o200k_base needs one; measured on OpenClaw's prompts, tools and prose. */
+/** Kinds of text that tokenizers treat differently. `manual` is the system prompt of OpenClaw itself. */
+export type TextKind =
+  | 'manual'
+  | 'prose'
+  | 'code'
+  | 'json'
+  | 'spaced'
+  | 'indented'
+  | 'han'
+  | 'kana'
+  | 'hangul'
+  | 'other';
+
+/** Least, usual and most. */
+export type Range = readonly [low: number, mid: number, high: number];
+
+/** How a chat template prints tool definitions. `compact` is what OpenClaw sends, no template prints it. */
+export type ToolForm = 'spaced' | 'indented' | 'typescript' | 'xml' | 'unknown';
+
+/** One vocabulary and the chat template that goes with it. */
 export interface Family {
   readonly name: string;
-  readonly ratio: number;
-  readonly low: number;
-  readonly high: number;
+  /** Tokens for what o200k_base needs one token, by kind of text. */
+  readonly ratios: Readonly<Record<TextKind, Range>>;
+  readonly toolForm: ToolForm;
+  /** Tokens that the template puts around the tools. */
+  readonly preamble: Range;
 }
 
-const families: readonly (Family & { readonly pattern: RegExp })[] = [
-  { pattern: /gpt-?oss/i, name: 'gpt-oss', ratio: 1, low: 0.99, high: 1.02 },
-  { pattern: /qwen/i, name: 'Qwen', ratio: 1, low: 0.95, high: 1.06 },
-  { pattern: /llama-?4|scout|maverick/i, name: 'Llama 4', ratio: 1, low: 0.92, high: 1.1 },
-  { pattern: /llama-?3|hermes-?[34]/i, name: 'Llama 3', ratio: 1, low: 0.95, high: 1.25 },
-  { pattern: /gemma/i, name: 'Gemma', ratio: 1.06, low: 1, high: 1.17 },
-  { pattern: /deepseek/i, name: 'DeepSeek', ratio: 1.04, low: 1, high: 1.1 },
-  { pattern: /mi[sx]tral|llama-?2/i, name: 'a 32k vocabulary', ratio: 1.18, low: 1, high: 1.32 },
+/** Tokens of the printed form for each o200k_base token of compact JSON; measured on the tools of 2026.4.22 and 2026.9.6. */
+export const formGrowth: Readonly<Record<ToolForm, Range>> = {
+  spaced: [1.18, 1.215, 1.25],
+  indented: [1.45, 1.55, 1.64],
+  typescript: [0.64, 0.73, 0.8],
+  xml: [1.38, 1.53, 1.67],
+  unknown: [1.18, 1.25, 1.64],
+};
+
+/** Tokens of a message besides its text, and of the start of the answer. */
+export const messageOverhead: Range = [2, 5, 9];
+
+type Ratios = Family['ratios'];
+
+// Low and high hold all measured texts with a margin; sources: seven vocabularies on captured prompts and tools of OpenClaw, documentation,
+// skills, JavaScript and Python (fixtures/prompts/tokenizer-counts.json). CJK was measured on single paragraphs: wide.
+const qwen: Ratios = {
+  manual: [0.99, 1.012, 1.035],
+  prose: [0.985, 1.01, 1.04],
+  code: [0.97, 1.005, 1.04],
+  json: [0.945, 0.98, 1.01],
+  spaced: [0.985, 1.003, 1.02],
+  indented: [0.985, 1.003, 1.02],
+  han: [0.75, 0.9, 1.05],
+  kana: [0.7, 0.87, 1.02],
+  hangul: [1.02, 1.18, 1.35],
+  other: [0.95, 1.13, 1.35],
+};
+const llama3: Ratios = {
+  manual: [0.985, 1.006, 1.028],
+  prose: [0.98, 1.003, 1.03],
+  code: [0.965, 0.997, 1.025],
+  json: [0.94, 0.968, 0.995],
+  spaced: [0.98, 0.996, 1.012],
+  indented: [0.982, 0.997, 1.012],
+  han: [0.95, 1.06, 1.18],
+  kana: [0.82, 0.94, 1.06],
+  hangul: [0.94, 1.04, 1.15],
+  other: [0.95, 1.13, 1.35],
+};
+const gemma: Ratios = {
+  manual: [1.06, 1.086, 1.115],
+  prose: [1, 1.08, 1.13],
+  code: [1.08, 1.17, 1.25],
+  json: [0.99, 1.015, 1.04],
+  spaced: [0.985, 1.005, 1.03],
+  indented: [1.13, 1.167, 1.2],
+  han: [0.76, 0.9, 1.03],
+  kana: [0.58, 0.66, 0.75],
+  hangul: [0.8, 0.92, 1.04],
+  other: [0.92, 1.05, 1.2],
+};
+const deepseek: Ratios = {
+  manual: [1.02, 1.037, 1.06],
+  prose: [1, 1.036, 1.065],
+  code: [0.99, 1.07, 1.14],
+  json: [1.02, 1.05, 1.08],
+  spaced: [1, 1.02, 1.045],
+  indented: [1, 1.017, 1.04],
+  han: [0.65, 0.8, 0.95],
+  kana: [0.78, 0.88, 1],
+  hangul: [1.03, 1.155, 1.3],
+  other: [0.97, 1.13, 1.35],
+};
+const same: Ratios = {
+  manual: [0.995, 1, 1.005],
+  prose: [0.995, 1, 1.005],
+  code: [0.995, 1, 1.005],
+  json: [0.995, 1, 1.005],
+  spaced: [0.995, 1, 1.005],
+  indented: [0.995, 1, 1.005],
+  han: [0.99, 1, 1.01],
+  kana: [0.99, 1, 1.01],
+  hangul: [0.99, 1, 1.01],
+  other: [0.99, 1, 1.01],
+};
+const tekken: Ratios = {
+  manual: [1.02, 1.044, 1.07],
+  prose: [1.005, 1.045, 1.08],
+  code: [1.01, 1.063, 1.12],
+  json: [1.03, 1.056, 1.085],
+  spaced: [1, 1.022, 1.05],
+  indented: [1, 1.02, 1.045],
+  han: [1, 1.2, 1.4],
+  kana: [0.8, 0.97, 1.15],
+  hangul: [0.72, 0.87, 1.02],
+  other: [0.95, 1.07, 1.2],
+};
+const mistral32k: Ratios = {
+  manual: [1.17, 1.205, 1.24],
+  prose: [1.05, 1.22, 1.32],
+  code: [1.16, 1.3, 1.42],
+  json: [1.13, 1.17, 1.24],
+  spaced: [1.03, 1.077, 1.12],
+  indented: [1.25, 1.34, 1.42],
+  han: [1.25, 1.55, 1.85],
+  kana: [1.2, 1.4, 1.6],
+  hangul: [1.75, 2.02, 2.3],
+  other: [1.05, 1.33, 1.6],
+};
+const llama2: Ratios = {
+  manual: [1.19, 1.228, 1.27],
+  prose: [1.06, 1.24, 1.36],
+  code: [1.17, 1.35, 1.5],
+  json: [1.09, 1.13, 1.2],
+  spaced: [1.04, 1.083, 1.13],
+  indented: [1.22, 1.295, 1.36],
+  han: [1.7, 1.97, 2.3],
+  kana: [1.35, 1.55, 1.75],
+  hangul: [2.4, 2.82, 3.2],
+  other: [1, 1.24, 1.5],
+};
+/** From the smallest to the largest of current vocabularies; the two of 32k count as the far end. */
+const any: Ratios = {
+  manual: [0.985, 1.04, 1.27],
+  prose: [0.98, 1.04, 1.32],
+  code: [0.965, 1.08, 1.42],
+  json: [0.94, 1.02, 1.24],
+  spaced: [0.98, 1.015, 1.12],
+  indented: [0.98, 1.03, 1.42],
+  han: [0.65, 1, 1.85],
+  kana: [0.58, 0.92, 1.6],
+  hangul: [0.72, 1.08, 2.3],
+  other: [0.92, 1.13, 1.6],
+};
+
+function wider(ratios: Ratios, by: number): Ratios {
+  const rows = Object.entries(ratios) as [TextKind, Range][];
+  return Object.fromEntries(
+    rows.map(([kind, [low, mid, high]]): [TextKind, Range] => [kind, [low * (1 - by), mid, high * (1 + by)]]),
+  ) as Ratios;
+}
+
+interface Row extends Family {
+  readonly pattern: RegExp;
+}
+
+/** First match wins; names as they appear in model ids and folder names. */
+const families: readonly Row[] = [
+  { pattern: /gpt[-_]?oss/i, name: 'gpt-oss', ratios: same, toolForm: 'typescript', preamble: [40, 110, 200] },
+  {
+    pattern: /qwen-?3[-_. ]?coder/i,
+    name: 'Qwen3-Coder',
+    ratios: wider(qwen, 0.02),
+    toolForm: 'xml',
+    preamble: [100, 200, 330],
+  },
+  { pattern: /qwen|qwq/i, name: 'Qwen', ratios: qwen, toolForm: 'spaced', preamble: [70, 120, 200] },
+  // Vocabulary not measured; the template prints tools like that of Llama 3.
+  {
+    pattern: /llama-?4|scout|maverick/i,
+    name: 'Llama 4',
+    ratios: wider(llama3, 0.08),
+    toolForm: 'indented',
+    preamble: [30, 120, 300],
+  },
+  {
+    pattern: /llama-?3|distill-llama|hermes-?3/i,
+    name: 'Llama 3',
+    ratios: llama3,
+    toolForm: 'indented',
+    preamble: [30, 110, 220],
+  },
+  { pattern: /deepseek/i, name: 'DeepSeek', ratios: deepseek, toolForm: 'spaced', preamble: [20, 120, 350] },
+  { pattern: /gemma/i, name: 'Gemma', ratios: gemma, toolForm: 'unknown', preamble: [20, 120, 350] },
+  {
+    pattern:
+      /nemo\b|mistral-nemo|ministral|devstral|magistral|pixtral|mistral-medium|mistral-small-(?:24b|3|25)|tekken/i,
+    name: 'Mistral (Tekken)',
+    ratios: tekken,
+    toolForm: 'spaced',
+    preamble: [2, 15, 150],
+  },
+  {
+    pattern: /mistral|mixtral|codestral/i,
+    name: 'Mistral (32k)',
+    ratios: mistral32k,
+    toolForm: 'spaced',
+    preamble: [2, 15, 150],
+  },
+  {
+    pattern: /llama-?2|vicuna|codellama/i,
+    name: 'Llama 2',
+    ratios: llama2,
+    toolForm: 'spaced',
+    preamble: [0, 60, 300],
+  },
 ];
 
-const anyFamily: Family = { name: 'an unknown vocabulary', ratio: 1.05, low: 0.93, high: 1.32 };
+const anyFamily: Family = { name: 'an unknown vocabulary', ratios: any, toolForm: 'unknown', preamble: [0, 120, 350] };
 
-export function familyOf(modelId: string): Family {
-  return families.find(({ pattern }) => pattern.test(modelId)) ?? anyFamily;
+/** By names of the model (its id, the folder it was loaded from); the first name that says something wins. */
+export function familyOf(...names: readonly (string | undefined)[]): Family {
+  for (const name of names) {
+    const found = name === undefined ? undefined : families.find(({ pattern }) => pattern.test(name));
+    if (found !== undefined) return found;
+  }
+  return anyFamily;
 }

@@ -1,29 +1,17 @@
-import type { JsonValue } from '../config/json.js';
 import type { EffectiveModel, EffectiveTools } from '../effective/types.js';
-import type { Answer, ChatResult, ServerReport, TokenizeResult } from '../probe/types.js';
-import { familyOf } from './families.js';
+import type { ServedModel, ServerReport } from '../probe/types.js';
+import { traitsOf } from '../release/traits.js';
+import type { Counter, PromptAsk } from './ask.js';
+import { countFirstTurn, countPrompt } from './count.js';
+import { type Family, familyOf } from './families.js';
 import { openclawChars } from './openclaw-chars.js';
-import type { AgentPrompt, Prompt } from './prompt.js';
 import type { UserPrompt } from './prompt-file.js';
-import { leanSaving, type MeasuredPrompt, promptSizeOf } from './prompt-sizes.js';
-import { totalChars, totalTokens } from './size.js';
-import type { PromptSize, TokenCount } from './types.js';
+import { type LeanQuery, leanPrompt, type MeasuredPrompt, type PromptQuery, promptSizeOf } from './prompt-sizes.js';
+import { type Parts, toCount, wholeParts } from './range.js';
+import { totalChars } from './size.js';
+import type { PromptSize } from './types.js';
 
-type TokenizeQuestion =
-  | { readonly model: string; readonly messages: readonly JsonValue[]; readonly tools?: readonly JsonValue[] }
-  | { readonly model: string; readonly prompt: string };
-
-/** The two questions that a server can count by. */
-export interface PromptAsk {
-  tokenize?(request: TokenizeQuestion): Promise<Answer<TokenizeResult>>;
-  chat?(request: ChatQuestion): Promise<Answer<ChatResult>>;
-}
-interface ChatQuestion {
-  readonly model: string;
-  readonly messages: readonly JsonValue[];
-  readonly tools?: readonly JsonValue[];
-  readonly maxTokens?: number;
-}
+export type { PromptAsk } from './ask.js';
 
 export interface PromptsQuestion {
   /** Those that some reference reaches. */
@@ -33,137 +21,127 @@ export interface PromptsQuestion {
   readonly newest: string;
   readonly servers: readonly ServerReport[];
   readonly askFor: (provider: string) => PromptAsk | undefined;
+  /** The user's own, in place of a typical first turn. */
   readonly prompt?: UserPrompt;
 }
 
+/** Size of the first turn, or of the user's prompt, on each model. Models that are one on the server are counted once. Never throws. */
 export async function measurePrompts(question: PromptsQuestion): Promise<readonly PromptSize[]> {
-  const sizes = await Promise.all(question.models.map((model) => measureOne(model, question)));
+  const done = new Map<string, Promise<Measured | undefined>>();
+  const sizes = await Promise.all(
+    question.models.map(async (model): Promise<PromptSize | undefined> => {
+      const key = JSON.stringify([
+        sameOnServer(model, question.servers),
+        question.prompt?.file ?? queryOf(model, question),
+      ]);
+      const measuring = done.get(key) ?? measure(model, question);
+      done.set(key, measuring);
+      const measured = await measuring;
+      return measured && { ref: model.ref, ...measured };
+    }),
+  );
   return sizes.flatMap((size) => size ?? []);
 }
 
-async function measureOne(model: EffectiveModel, question: PromptsQuestion): Promise<PromptSize | undefined> {
-  const { prompt, servers, askFor } = question;
-  const server = servers.find((row) => row.provider === model.provider);
-  const counter = { model: server?.askedModel ?? model.id, server, ask: askFor(model.provider) };
-  if (prompt !== undefined) return measureOwn(model, prompt, counter);
-  const query = {
-    version: question.release,
-    profile: model.supportsTools ? question.tools.profile.value : ('no-tools' as const),
-    lean: question.tools.lean.value,
-    toolSearch: question.tools.toolSearch?.value ?? false,
-    bootstrap: question.tools.bootstrap.value ? ('first-run' as const) : ('none' as const),
-    window: model.contextWindow.value,
-  };
+type Measured = Omit<PromptSize, 'ref'>;
+
+async function measure(model: EffectiveModel, question: PromptsQuestion): Promise<Measured | undefined> {
+  const { counter, family } = counterOf(model, question);
+  if (question.prompt !== undefined) return measureOwn(question.prompt, counter, family);
+  const query = queryOf(model, question);
   const size = promptSizeOf(query);
   if (size === undefined) return undefined;
-  const { total, parts } = await countSample(size, model, counter);
-  const saves = leanSaving(query);
-  const later = leanSaving({ ...query, version: question.newest, toolSearch: true });
+  const { total: range, parts, method, detail } = await countFirstTurn(size, counter, family);
+  const total = toCount(range, method, `${detail}; ${size.basis}`);
+  const shares = parts && wholeParts(parts, total.tokens);
   return {
-    ref: model.ref,
-    what: `first agent turn of ${size.release} (${size.basis})`,
+    what: `first agent turn of OpenClaw ${question.release} (${describe(query)})`,
     total,
-    parts,
+    ...(shares && { parts: shares, ...leanSavings(query, question, { size, shares }) }),
     chars: totalChars(size),
-    ...(saves !== undefined && { leanSaves: saves }),
-    ...(later !== undefined && { leanSavesNewest: later }),
   };
 }
 
-interface Counter {
-  readonly model: string;
-  readonly server: ServerReport | undefined;
-  readonly ask: PromptAsk | undefined;
-}
-
-/** Our own text of the measured size goes to the server's tokenizer; the count is corrected by what our text differs in o200k tokens. */
-async function countSample(size: MeasuredPrompt, model: EffectiveModel, counter: Counter) {
-  const real = totalTokens(size);
-  const answer = await askTokenizer(async () => (await import('./sample-prompt.js')).agentPrompt(size), counter);
-  if (answer === undefined) return fromTable(size, model);
-  const { counted, count } = answer;
-  const sample = counted.systemTokens + counted.toolsTokens + counted.otherTokens;
-  const tokens = Math.round(count * (real / sample));
-  const bound = 0.04;
-  const total: TokenCount = {
-    tokens,
-    low: Math.floor(tokens * (1 - bound) * (size.low / real)),
-    high: Math.ceil(tokens * (1 + bound) * (size.high / real)),
-    method: 'server-tokenizer',
-    detail: `POST /tokenize of a text of the size of the first turn, ${size.basis}`,
-  };
-  return { total, parts: partsOf(size, tokens) };
-}
-
-async function askTokenizer<P extends AgentPrompt>(make: () => Promise<P>, { model, server, ask }: Counter) {
-  if (server?.tokenize.ok !== true || ask?.tokenize === undefined) return undefined;
-  const prompt = await make();
-  const { messages, tools } = prompt;
-  const answer = await ask.tokenize({ model, messages, ...(tools.length > 0 && { tools }) });
-  return answer.ok ? { ...prompt, count: answer.value.count } : undefined;
-}
-
-/** Templates print tools as Python writes JSON: a fifth more tokens than the compact form. */
-const toolForm = 1.2;
-const templateOverhead = 120;
-
-function fromTable(size: MeasuredPrompt, model: EffectiveModel) {
-  const family = familyOf(model.id);
-  const printed = size.systemTokens + size.otherTokens + size.toolsTokens * toolForm + templateOverhead;
-  const total = scaled(printed, family, [size.low / totalTokens(size), size.high / totalTokens(size)], size.basis);
-  return { total, parts: partsOf(size, total.tokens) };
-}
-
-function scaled(
-  o200k: number,
-  family: ReturnType<typeof familyOf>,
-  spread: readonly [number, number],
-  basis: string,
-): TokenCount {
+async function measureOwn({ file, prompt }: UserPrompt, counter: Counter, family: Family): Promise<Measured> {
+  const ofOnePiece = 'text' in prompt;
+  const agent = ofOnePiece ? { messages: [{ role: 'user', content: prompt.text }], tools: [] } : prompt;
+  const { total: range, parts, method, detail } = await countPrompt(agent, counter, family);
+  const total = toCount(range, method, detail);
   return {
-    tokens: Math.round(o200k * family.ratio),
-    low: Math.floor(o200k * family.low * spread[0]),
-    high: Math.ceil(o200k * family.high * spread[1]),
-    method: 'estimate',
-    detail: `o200k_base x ${family.ratio} for ${family.name}, ${basis}`,
+    what: `the prompt in ${file}`,
+    total,
+    ...(!ofOnePiece && parts && { parts: wholeParts(parts, total.tokens) }),
+    chars: openclawChars(prompt),
   };
 }
 
-function partsOf(size: MeasuredPrompt, tokens: number) {
-  const tools = size.toolsTokens * toolForm;
-  const whole = size.systemTokens + size.otherTokens + tools;
-  const share = (part: number) => Math.round((part / whole) * tokens);
-  const system = share(size.systemTokens);
-  const messages = share(size.otherTokens);
-  return { system, messages, tools: tokens - system - messages };
+function queryOf(model: EffectiveModel, { release, tools }: PromptsQuestion): PromptQuery {
+  return {
+    version: release,
+    profile: model.supportsTools ? tools.profile.value : 'no-tools',
+    lean: tools.lean.value,
+    toolSearch: tools.toolSearch?.value ?? false,
+    bootstrap: tools.bootstrap.value ? 'first-run' : 'none',
+    window: model.contextWindow.value,
+  };
 }
 
-/** The user's own prompt: exact where the server counts it. */
-async function measureOwn(model: EffectiveModel, { file, prompt }: UserPrompt, counter: Counter): Promise<PromptSize> {
-  const what = `the prompt in ${file}`;
-  const agent: AgentPrompt =
-    'text' in prompt ? { messages: [{ role: 'user', content: prompt.text }], tools: [] } : prompt;
-  const chars = openclawChars(prompt);
-  const counted = await askTokenizer(async () => agent, counter);
-  if (counted !== undefined) {
-    const { count } = counted;
-    return {
-      ref: model.ref,
-      what,
-      chars,
-      total: {
-        tokens: count,
-        low: count,
-        high: count,
-        method: 'server-tokenizer',
-        detail: `POST /tokenize of ${counter.server?.family ?? 'the server'}`,
-      },
-    };
-  }
-  const { encode } = await import('gpt-tokenizer/encoding/o200k_base');
-  const asText = { disallowedSpecial: new Set<string>() };
-  const text = agent.messages.map((message) => JSON.stringify(message)).join('\n');
-  const tools = agent.tools.length === 0 ? 0 : encode(JSON.stringify(agent.tools), asText).length * toolForm;
-  const total = scaled(encode(text, asText).length + tools + 20, familyOf(model.id), [0.97, 1.03], 'counted here');
-  return { ref: model.ref, what, chars, total };
+function describe({ profile, lean, bootstrap, toolSearch }: PromptQuery): string {
+  return [
+    profile === 'no-tools' ? 'no tools' : `tools ${profile}`,
+    ...(toolSearch && profile !== 'no-tools' ? ['tool search'] : []),
+    ...(lean ? ['lean'] : []),
+    bootstrap === 'none' ? 'no workspace files' : 'fresh workspace files',
+  ].join(', ');
+}
+
+interface CountedSize {
+  readonly size: MeasuredPrompt;
+  readonly shares: Parts<number>;
+}
+
+function leanSavings(query: PromptQuery, { newest, tools }: PromptsQuestion, counted: CountedSize) {
+  const pinned = tools.toolSearch?.from === 'config';
+  const search = pinned ? query.toolSearch : traitsOf(newest).toolSearch === 'on';
+  const now = leanSaves({ ...query, toolSearchPinned: pinned }, counted);
+  const later = leanSaves({ ...query, version: newest, toolSearch: search, toolSearchPinned: pinned }, counted);
+  return { ...(now !== undefined && { leanSaves: now }), ...(later !== undefined && { leanSavesNewest: later }) };
+}
+
+/** In tokens of the model: what lean mode leaves out costs there what its kind costs in the prompt that was counted. */
+function leanSaves(query: LeanQuery, { size, shares }: CountedSize): number | undefined {
+  const [now, lean] = [promptSizeOf(query), leanPrompt(query)];
+  if (now === undefined || lean === undefined) return undefined;
+  const perSystemToken = size.systemTokens === 0 ? 1 : shares.system / size.systemTokens;
+  const perToolToken = size.toolsTokens === 0 ? 1 : shares.tools / size.toolsTokens;
+  const system = (now.systemTokens - lean.systemTokens) * perSystemToken;
+  return Math.max(0, Math.round(system + (now.toolsTokens - lean.toolsTokens) * perToolToken));
+}
+
+function counterOf(model: EffectiveModel, { servers, askFor }: PromptsQuestion): { counter: Counter; family: Family } {
+  const server = servers.find((row) => row.provider === model.provider);
+  const served = servedAs(model, server);
+  const asked = served?.id ?? server?.askedModel ?? model.id;
+  const mine = server !== undefined && asked === server.askedModel;
+  const counter: Counter = {
+    model: asked,
+    ask: askFor(model.provider),
+    tokenizeWorks: server?.tokenize.ok === true,
+    smokeTokens: mine && server.chat.ok ? server.chat.value.promptTokens : undefined,
+    server: server?.family ?? 'the server',
+    vllmVersion: server?.family?.startsWith('vLLM') ? server.version : undefined,
+  };
+  return { counter, family: familyOf(asked, served?.root, model.id) };
+}
+
+function servedAs(model: EffectiveModel, server: ServerReport | undefined): ServedModel | undefined {
+  const rows = server?.models.ok ? server.models.value : [];
+  return rows.find((row) => row.id === model.id) ?? rows.find((row) => row.id === server?.askedModel);
+}
+
+/** vLLM serves one model under several names: they share a root. */
+function sameOnServer(model: EffectiveModel, servers: readonly ServerReport[]): string {
+  const server = servers.find((row) => row.provider === model.provider);
+  const served = servedAs(model, server);
+  return JSON.stringify([server?.baseUrl ?? model.provider, served?.root ?? served?.id ?? model.id]);
 }

@@ -2,7 +2,7 @@ import { traitsOf } from '../release/traits.js';
 import { compareReleases, isRelease } from '../release/version.js';
 import { sizeRows } from './prompt-size-table.js';
 import { type Bootstrap, rounded, type Size, type SizeProfile, totalTokens } from './size.js';
-import { type Combo, type SizeGuess, SizeModel, widen, widestWindow } from './size-model.js';
+import { type Combo, type SizeGuess, SizeModel, widen } from './size-model.js';
 
 export interface PromptQuery {
   readonly version: string;
@@ -66,15 +66,29 @@ export function promptSizeOf(query: PromptQuery, from: SizeModel = model): Measu
   };
 }
 
-/** o200k_base tokens that lean mode takes off; undefined when it is on already or nothing is known. */
-export function leanSaving(query: PromptQuery & { readonly toolSearchPinned?: boolean }): number | undefined {
-  if (query.lean) return undefined;
-  const now = promptSizeOf(query);
+/** Factors for the doubt about a size that was not measured as it stands. */
+export function spreadOf(size: MeasuredPrompt): readonly [low: number, mid: number, high: number] {
+  const total = totalTokens(size);
+  return [size.low / total, 1, size.high / total];
+}
+
+export type LeanQuery = PromptQuery & {
+  /** The config itself says whether tools are searched; lean mode leaves that as it is. */
+  readonly toolSearchPinned?: boolean;
+};
+
+/** The same request in lean mode; undefined when that is on already or nothing is known. */
+export function leanPrompt(query: LeanQuery): MeasuredPrompt | undefined {
+  if (query.lean || !isRelease(query.version)) return undefined;
   // 2026.6.11 to 2026.9.5: lean mode turns tool search on, unless the config says otherwise.
-  const turnsOn = isRelease(query.version) && traitsOf(query.version).toolSearch === 'off-lean-turns-on';
-  const toolSearch = query.toolSearch || (turnsOn && query.toolSearchPinned !== true);
-  const then = promptSizeOf({ ...query, lean: true, toolSearch });
-  return now === undefined || then === undefined ? undefined : totalTokens(now) - totalTokens(then);
+  const turnsOn = traitsOf(query.version).toolSearch === 'off-lean-turns-on' && query.toolSearchPinned !== true;
+  return promptSizeOf({ ...query, lean: true, toolSearch: query.toolSearch || turnsOn });
+}
+
+/** o200k_base tokens that lean mode takes off; undefined when it is on already or nothing is known. */
+export function leanSaving(query: LeanQuery): number | undefined {
+  const [now, lean] = [promptSizeOf(query), leanPrompt(query)];
+  return now === undefined || lean === undefined ? undefined : totalTokens(now) - totalTokens(lean);
 }
 
 /** Settings that a profile makes meaningless do not make a difference. */
@@ -89,5 +103,3 @@ function widenForRelease(guess: SizeGuess, later: SizeGuess | undefined, same: b
   const both = { ...guess, low: Math.min(guess.low, later.low), high: Math.max(guess.high, later.high) };
   return widen(both, 0.03, 0.03, 'release not measured');
 }
-
-export { widestWindow };

@@ -1,0 +1,89 @@
+import { textByKind } from './classify.js';
+import { type Family, familyOf, formGrowth, messageOverhead, type Range, type TextKind } from './families.js';
+import { type AgentPrompt, countParts, type Prompt, textOf } from './prompt.js';
+import { exactly, type Parts, plus, sum, times, toCount } from './range.js';
+import type { Size } from './size.js';
+import { printTools } from './tool-form.js';
+import type { TokenCount } from './types.js';
+
+export interface Estimate extends Parts<Range> {
+  readonly family: Family;
+}
+
+/** Tokens of an image vary with its size and the model: a guess between a thumbnail and a page. */
+const imageTokens: Range = [60, 800, 3_000];
+
+/**
+ * Tokens on a model of which only a name is known: o200k_base times what its vocabulary differs by for that kind of text, tools in the
+ * form that its template prints. Loads gpt-tokenizer (about 0.3 s).
+ */
+export async function estimateCount(
+  prompt: Prompt,
+  names: { readonly family?: string | undefined },
+): Promise<TokenCount> {
+  const family = familyOf(names.family);
+  if ('text' in prompt) return toCount(await textRange(prompt.text, family), 'estimate', detailOf(family));
+  return toCount(sum(await estimateParts(prompt, family)), 'estimate', detailOf(family));
+}
+
+export async function estimateParts({ messages, tools }: AgentPrompt, family: Family): Promise<Estimate> {
+  const system = messages.filter(({ role }) => role === 'system' || role === 'developer');
+  const others = messages.filter((message) => !system.includes(message));
+  const images = messages.reduce((count, message) => count + countParts(message, /^(image|input_image)/), 0);
+  const text = async (part: typeof messages) => textRange(part.map(textOf).join('\n\n'), family);
+  const overhead = times(messageOverhead, messages.length + 1);
+  return {
+    family,
+    system: await text(system),
+    messages: plus(await text(others), times(imageTokens, images), overhead),
+    tools: tools.length === 0 ? exactly(0) : plus(await toolsRange(tools, family), family.preamble),
+  };
+}
+
+/** The same from counted sizes, without any text or tokenizer; `spread` is the doubt about the sizes. */
+export function estimateSize(size: Size, family: Family, spread: Range = [1, 1, 1]): Estimate {
+  const tools = times(times(exactly(size.toolsTokens), formGrowth[family.toolForm]), printedRatio(family));
+  return {
+    family,
+    system: times(times(exactly(size.systemTokens), family.ratios.manual), spread),
+    messages: plus(times(exactly(size.otherTokens), family.ratios.prose), times(messageOverhead, 3)),
+    tools: size.tools === 0 ? exactly(0) : plus(times(tools, spread), family.preamble),
+  };
+}
+
+export function detailOf(family: Family): string {
+  return `o200k_base x ${family.ratios.manual[1]}, as for ${family.name}`;
+}
+
+async function textRange(text: string, family: Family): Promise<Range> {
+  const count = await o200k();
+  return plus(...[...textByKind(text)].map(([kind, part]) => times(exactly(count(part)), family.ratios[kind])));
+}
+
+async function toolsRange(tools: AgentPrompt['tools'], family: Family): Promise<Range> {
+  const count = await o200k();
+  const printed = exactly(count(printTools(tools, family)));
+  if (family.toolForm === 'typescript' || family.toolForm === 'xml') {
+    return times(times(printed, formGrowth[family.toolForm]), printedRatio(family));
+  }
+  const unknown: Range = [1, 1.05, formGrowth.unknown[2] / formGrowth.spaced[1]];
+  return times(times(printed, printedRatio(family)), family.toolForm === 'unknown' ? unknown : 1);
+}
+
+function printedRatio({ toolForm, ratios }: Family): Range {
+  const kind: TextKind =
+    toolForm === 'typescript' || toolForm === 'xml' ? 'prose' : toolForm === 'indented' ? 'indented' : 'spaced';
+  if (toolForm !== 'unknown') return ratios[kind];
+  return [
+    Math.min(ratios.spaced[0], ratios.indented[0]),
+    ratios.spaced[1],
+    Math.max(ratios.spaced[2], ratios.indented[2]),
+  ];
+}
+
+async function o200k(): Promise<(text: string) => number> {
+  const { countTokens } = await import('gpt-tokenizer/encoding/o200k_base');
+  // What looks like a special token in a user's text is text.
+  const asText = { disallowedSpecial: new Set<string>() };
+  return (text) => countTokens(text, asText);
+}
