@@ -20,8 +20,10 @@ export function editDistance(a: string, b: string): number {
 /** Those of `words` that somebody may have meant by `word`, nearest first, at most three; case and separators hardly count. */
 export function nearest(word: string, words: readonly string[]): readonly string[] {
   const plain = (text: string) => text.toLowerCase().replace(/[-_./\s]/g, '');
-  const limit = Math.max(1, Math.floor(plain(word).length / 3));
+  const size = plain(word).length;
+  const limit = Math.max(1, Math.floor(size / 3));
   return words
+    .filter((candidate) => Math.abs(plain(candidate).length - size) <= limit)
     .map((candidate) => ({ candidate, distance: editDistance(plain(word), plain(candidate)) }))
     .filter(({ distance }) => distance <= limit)
     .sort((a, b) => a.distance - b.distance || a.candidate.localeCompare(b.candidate))
