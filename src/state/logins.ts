@@ -67,7 +67,10 @@ function explicitOrder(config: JsonValue, provider: string): readonly JsonValue[
 export interface LeftOver {
   /** Below the state folder. */
   readonly file: string;
-  /** Providers that it blocks; all of them when OpenClaw cannot tell. */
+  readonly agent: string;
+  /** The store that all agents share, that of `main`: it stops everything, whatever it names. */
+  readonly shared: boolean;
+  /** Providers that it names; all of them when OpenClaw cannot tell. */
   readonly providers: readonly string[] | 'all';
   /** A database stands beside it: when that holds logins already, the file is ignored. */
   readonly database: boolean;
@@ -81,16 +84,17 @@ export function leftOvers({ agents, oauthFile }: StateReport, config: JsonValue)
   const roster = rosterOf(config);
   const found = agents
     .filter(({ id }) => roster.includes(id))
-    .flatMap((agent): readonly LeftOver[] => {
-      const { id, profiles, legacyAuth, database } = agent;
-      const old = `agents/${id}/agent/auth.json`;
+    .flatMap((row): readonly LeftOver[] => {
+      const { id: agent, profiles, legacyAuth, database } = row;
+      const common = { agent, shared: agent === shared, providers: providersOf(row), database };
       return [
-        ...(profiles === undefined ? [] : [{ file: profiles.file, providers: providersOf(agent), database }]),
-        ...(legacyAuth ? [{ file: old, providers: 'all' as const, database }] : []),
+        ...(profiles === undefined ? [] : [{ ...common, file: profiles.file }]),
+        ...(legacyAuth ? [{ ...common, file: `agents/${agent}/agent/auth.json` }] : []),
       ];
     });
   const database = agents.some((agent) => agent.id === shared && agent.database);
-  return oauthFile ? [...found, { file: 'credentials/oauth.json', providers: 'all', database }] : found;
+  const oauth = { file: 'credentials/oauth.json', agent: shared, shared: true, providers: 'all', database } as const;
+  return oauthFile ? [...found, oauth] : found;
 }
 
 /** `readLegacyAuthProfileProviders` of 2026.9.6: one entry that it does not understand, or none at all, and all are blocked. */
@@ -120,9 +124,11 @@ export function effectiveLogins(
       loginsFor(report, { agent, provider, config }).slice(0, 1),
     );
   }
-  const certain = leftOvers(report, config).filter(({ database }) => !database);
+  const certain = leftOvers(report, config).filter(
+    (store) => !store.database && (store.shared || store.agent === agent),
+  );
   const blocked = configured.filter((id) =>
-    certain.some(({ providers }) => providers === 'all' || providers.includes(id)),
+    certain.some((store) => store.shared || store.providers === 'all' || store.providers.includes(id)),
   );
   if (blocked.length > 0) return blocked.map((provider) => ({ id: 'auth-profiles.json', provider }));
   return report.agents.some(({ database }) => database) ? undefined : [];

@@ -111,9 +111,12 @@ describe('what the key prediction is told', () => {
 
   it('who is stopped, where it is not', () => {
     const told = (...agents: AgentState[]) => effectiveLogins(report(...agents), config(), stops);
-    expect(told(agent('main', [profile('x')]))).toEqual([{ id: 'auth-profiles.json', provider: 'vllm' }]);
-    expect(told(agent('main', []))?.map(({ provider }) => provider)).toEqual(['vllm', 'mybox']);
-    expect(told(agent('main', [profile('x', { provider: 'openai' })]))).toEqual([]);
+    expect(told(agent('main', [profile('x')]))?.map(({ provider }) => provider)).toEqual(['vllm', 'mybox']);
+    expect(told(agent('b', [profile('x')]))).toEqual([]);
+    const roster = config({ agents: { entries: { b: { default: true }, c: {} } } });
+    const own = (id: string) => effectiveLogins(report(agent(id, [profile('x')])), roster, stops);
+    expect(own('b')).toEqual([{ id: 'auth-profiles.json', provider: 'vllm' }]);
+    expect(own('c')).toEqual([]);
   });
 
   it('nothing, when logins may be in a database', () => {

@@ -1,4 +1,4 @@
-import { leftOvers } from '../../state/logins.js';
+import { type LeftOver, leftOvers } from '../../state/logins.js';
 import { defineRule } from '../define.js';
 import { usedProviders } from '../sides.js';
 
@@ -9,16 +9,17 @@ export default defineRule({
     needs: ['config', 'effective', 'release', 'state'],
     fix: 'none',
     since: '0.1.0',
-    summary: 'logins of an older release are left over and stop every run of their provider',
+    summary: 'logins of an older release are left over, and this one refuses to run beside them',
     why: 'This release keeps logins in a database and refuses to run while an old file may hold some that it does not have.',
     remedy: 'run `openclaw doctor --fix`, which takes the logins over, or move the file away',
     source: [
-      'OpenClaw 2026.9.6: AUTH_PROFILE_MIGRATION_REQUIRED and no request, also with auth "api-key", ran',
-      'OpenClaw 2026.9.6: auth.json, and a file without entries, stop every provider, ran',
-      'OpenClaw 2026.9.6: `openclaw agent --local` refuses for any provider in the file, ran',
+      'OpenClaw 2026.9.6: a file of main stops the gateway and every local run, whatever provider it names, ran',
+      'OpenClaw 2026.9.6: with auth "api-key", without entries, and auth.json too: AUTH_PROFILE_MIGRATION_REQUIRED, ran',
+      'OpenClaw 2026.9.6: a file of another agent stops `openclaw agent --local` of all, the gateway runs main, ran',
     ],
     messages: {
-      stops: "{file} is left over: OpenClaw {release} runs nothing of '{provider}'",
+      stops: '{file} is left over, and OpenClaw {release} refuses to run',
+      stopsAgent: "{file} is left over: agent '{agent}' runs nothing of '{provider}'",
       stopsLocal: '{file} is left over: OpenClaw {release} refuses `agent --local`',
     },
     example: `{
@@ -35,31 +36,34 @@ export default defineRule({
           '{"version":1,"profiles":{"vllm:default":{"type":"api_key","provider":"vllm","key":"fake-old-key"}}}',
       },
     },
-    finds: "agents/main/agent/auth-profiles.json is left over: OpenClaw 2026.9.6 runs nothing of 'vllm'",
+    finds: 'agents/main/agent/auth-profiles.json is left over, and OpenClaw 2026.9.6 refuses to run',
   },
   check({ config, effective, release, state }, report) {
     if (release.traits.authProfilesFile !== 'stops-runs') return;
     const used = usedProviders(effective);
-    for (const { file, providers, database } of leftOvers(state, config)) {
-      const stopped = used.filter(({ id }) => providers === 'all' || providers.includes(id));
-      const [first] = stopped;
+    for (const store of leftOvers(state, config)) {
+      const { file, agent, shared, providers, database } = store;
+      const stopped = used.filter(({ id }) => shared || providers === 'all' || providers.includes(id));
+      const data = { file, release: release.version };
       const common = {
-        at: { path: first?.path ?? ['models', 'providers'] },
-        proof: [
-          providers === 'all'
-            ? `${file} tells no provider, so it stops all of them`
-            : `${file} names ${providers.join(', ')}`,
-          ...(database ? ['a database stands beside it: unless that holds the logins already, runs stop'] : []),
-        ],
+        at: { path: stopped[0]?.path ?? ['models', 'providers'] },
+        proof: proofOf(store),
         ...(database && { confidence: 'likely' as const }),
       };
-      if (first === undefined) {
-        const data = { file, release: release.version };
-        report({ ...common, messageId: 'stopsLocal', severity: 'warning', data });
-      } else {
+      if (shared) {
+        report({ ...common, messageId: 'stops', data });
+      } else if (stopped.length > 0) {
         const provider = stopped.map(({ id }) => id).join("', '");
-        report({ ...common, messageId: 'stops', data: { file, release: release.version, provider } });
+        report({ ...common, messageId: 'stopsAgent', data: { file, agent, provider } });
+      } else {
+        report({ ...common, messageId: 'stopsLocal', severity: 'warning', data });
       }
     }
   },
 });
+
+function proofOf({ file, providers, database }: LeftOver): readonly string[] {
+  const names = providers === 'all' ? 'tells no provider' : `names ${providers.join(', ')}`;
+  const beside = 'a database stands beside it: runs stop unless that holds the logins already';
+  return database ? [`${file} ${names}`, beside] : [`${file} ${names}`];
+}
