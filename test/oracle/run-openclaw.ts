@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -58,7 +58,10 @@ export async function runTurn({
     const { port } = server.address() as AddressInfo;
     const file = join(folder, 'openclaw.json');
     writeFileSync(file, JSON.stringify(config(`http://127.0.0.1:${port}`)));
-    for (const [name, text] of Object.entries(state)) writeFileSync(join(folder, name), text);
+    for (const [name, text] of Object.entries(state)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text, { mode: 0o600 });
+    }
     const { output, exitCode } = await run(program, folder, file, env, timeoutMs);
     return { requests, output, exitCode };
   } finally {

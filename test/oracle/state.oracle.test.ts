@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonValue } from '../../src/config/json.js';
+import { authorizationFor } from '../../src/effective/authorization.js';
+import { gatherConfigFacts } from '../../src/facts/config-facts.js';
+import { memoryFiles } from '../state/memory-files.js';
+import { installedProgram, runTurn } from './run-openclaw.js';
+
+interface StateCase {
+  readonly name: string;
+  readonly provider?: { readonly [key: string]: JsonValue };
+  readonly env?: Readonly<Record<string, string>>;
+  readonly rest?: { readonly [key: string]: JsonValue };
+  readonly state: Readonly<Record<string, string>>;
+  /** Header of requests that a stored login answers, which the prediction only names. */
+  readonly stored?: string;
+}
+
+const file = 'agents/main/agent/auth-profiles.json';
+const store = (profiles: JsonValue) => JSON.stringify({ version: 1, profiles });
+const login = { type: 'api_key', provider: 'vllm', key: 'fake-profile' };
+const wins = { state: { [file]: store({ 'vllm:default': login }) }, stored: 'Bearer fake-profile' };
+const staleModels = JSON.stringify({
+  providers: {
+    vllm: {
+      baseUrl: 'http://127.0.0.1:9/v1',
+      api: 'openai-completions',
+      apiKey: 'fake-stale',
+      models: [{ id: 'm1', name: 'm1', contextWindow: 20_000, maxTokens: 4096 }],
+    },
+  },
+});
+
+const cases: readonly StateCase[] = [
+  { name: 'a login, a key in the config, a variable', env: { VLLM_API_KEY: 'fake-env' }, ...wins },
+  { name: 'the same with auth api-key', provider: { auth: 'api-key' }, ...wins },
+  { name: 'switched off by auth.order', rest: { auth: { order: { vllm: [] } } }, ...wins },
+  {
+    name: 'a login without a key',
+    state: { [file]: store({ 'vllm:default': { type: 'api_key', provider: 'vllm' } }) },
+  },
+  {
+    name: 'a login of an agent outside the roster',
+    state: { 'agents/b/agent/auth-profiles.json': store({ x: login }) },
+  },
+  { name: 'a store without entries', state: { [file]: store({}) } },
+  { name: 'a stale models.json', state: { 'agents/main/agent/models.json': staleModels } },
+];
+
+function configOf({ provider = {}, rest = {} }: StateCase, origin: string): JsonValue {
+  const models = [{ id: 'm1', name: 'm1', contextWindow: 131_072, maxTokens: 8192 }];
+  const vllm = { baseUrl: `${origin}/v1`, api: 'openai-completions', apiKey: 'fake-config', models, ...provider };
+  return {
+    agents: { defaults: { model: { primary: 'vllm/m1' }, skipBootstrap: true } },
+    models: { providers: { vllm } },
+    ...rest,
+  };
+}
+
+/** `refused`: no request at all; `stored`: the key of a stored login. */
+async function predict(stateCase: StateCase, release: string): Promise<string> {
+  const folder = '/nowhere/state';
+  const gathered = await gatherConfigFacts({
+    source: { file: `${folder}/openclaw.json`, text: JSON.stringify(configOf(stateCase, 'http://127.0.0.1:1')) },
+    env: stateCase.env ?? {},
+    cwd: folder,
+    home: folder,
+    stateDir: folder,
+    stateFiles: memoryFiles({ folder, files: stateCase.state }),
+    platform: 'linux',
+    openclawVersion: release,
+  });
+  const { effective } = gathered.facts;
+  if (!effective.ok || gathered.private === undefined) throw new Error('does not parse');
+  const [provider] = effective.value.providers;
+  if (provider === undefined || provider.key.kind === 'refused') return 'refused';
+  if (provider.key.kind === 'profile') return stateCase.stored ?? 'a stored login';
+  return authorizationFor(provider, gathered.private) ?? 'no header';
+}
+
+describe.each(['2026.9.6', '2026.4.22'])('state of OpenClaw %s', (release) => {
+  const program = installedProgram(release);
+  const only = process.env['OVD_ORACLE_ONLY'];
+  const chosen = cases.filter(({ name }) => only === undefined || name.includes(only));
+
+  it.skipIf(program === undefined).each(chosen)('$name', { timeout: 400_000 }, async (stateCase) => {
+    if (program === undefined) throw new Error('not installed');
+    const { requests, output } = await runTurn({
+      program,
+      config: (origin) => configOf(stateCase, origin),
+      state: stateCase.state,
+      ...(stateCase.env && { env: stateCase.env }),
+    });
+    const [first] = requests;
+    const sent = first === undefined ? 'refused' : (first.authorization ?? 'no header');
+    expect(sent, output.slice(-1500)).toBe(await predict(stateCase, release));
+    // Another base URL and other limits in models.json change nothing.
+    if (first !== undefined) expect(first.outputLimit).toBe(8192);
+  });
+});
