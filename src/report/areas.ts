@@ -78,7 +78,7 @@ function keyText({ key }: EffectiveProvider): string {
     case 'none':
       return 'no key';
     case 'refused':
-      return 'no key found, nothing is sent';
+      return key.blockedBy === undefined ? 'no key found, nothing is sent' : 'an old store of logins stops every run';
   }
 }
 

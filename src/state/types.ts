@@ -87,7 +87,7 @@ export interface Workspace {
   /** As the config has it, after substitution. */
   readonly written: string;
   /** Written for another kind of system: `C:\…` on Linux and macOS, `/home/…` on Windows. */
-  readonly foreign: 'windows' | 'posix' | undefined;
+  readonly foreign?: 'windows' | 'posix';
   readonly exists: boolean;
   readonly parentExists: boolean;
 }

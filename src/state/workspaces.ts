@@ -27,7 +27,7 @@ export async function readWorkspaces(
       if (foreign !== undefined) return { path, written, foreign, exists: false, parentExists: false };
       const folder = userPath(written, { home, cwd, paths });
       const exists = await isThere(folder);
-      return { path, written, foreign, exists, parentExists: exists || (await isThere(paths.dirname(folder))) };
+      return { path, written, exists, parentExists: exists || (await isThere(paths.dirname(folder))) };
     }),
   );
 
@@ -40,7 +40,7 @@ export async function readWorkspaces(
   }
 }
 
-function foreignTo(written: string, separator: string): Workspace['foreign'] {
+function foreignTo(written: string, separator: string): Workspace['foreign'] | undefined {
   if (separator === '\\') return /^\/(?!\/)/.test(written) ? 'posix' : undefined;
   return /^(?:[A-Za-z]:[\\/]|\\\\|~\\|%[A-Za-z]+%\\)/.test(written) ? 'windows' : undefined;
 }
