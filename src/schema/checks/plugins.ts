@@ -1,5 +1,6 @@
 import { isObject, type JsonValue, valueAt } from '../../config/json.js';
 import { nearest } from '../../nearest.js';
+import { pluginIdOf } from '../plugin-ids.js';
 import { holdsFor } from '../range.js';
 import { resolveUserPath } from '../surroundings.js';
 import type { Check, CheckInput } from './check.js';
@@ -70,22 +71,11 @@ function unknownPlugin(
 
 /** The plugins section names the plugin, so what belongs to it is taken for a plugin that was installed once. */
 export function hasPluginEvidence(value: JsonValue, ...ids: readonly string[]): boolean {
-  const wanted = new Set(ids.map(plainId));
+  const wanted = new Set(ids.map(pluginIdOf));
   const allowed = placesOf(value, 'plugins.allow.*').map(({ value: id }) => id);
   const entries = valueAt(value, ['plugins', 'entries']);
   const named = [...allowed, ...(isObject(entries) ? Object.keys(entries) : [])];
-  return named.some((id) => typeof id === 'string' && wanted.has(plainId(id)));
-}
-
-const aliases: Readonly<Record<string, string>> = {
-  'google-gemini-cli': 'google',
-  'minimax-portal': 'minimax',
-  'minimax-portal-auth': 'minimax',
-};
-
-function plainId(id: string): string {
-  const plain = id.trim().toLowerCase();
-  return aliases[plain] ?? plain;
+  return named.some((id) => typeof id === 'string' && wanted.has(pluginIdOf(id)));
 }
 
 /**

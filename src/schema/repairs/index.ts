@@ -8,6 +8,7 @@ import { channelRepairs } from './channels.js';
 import { contextBudgetRepair } from './context-budget.js';
 import { isDraft, toDraft } from './draft.js';
 import { droppedRepairs } from './dropped.js';
+import { pluginIdRepair } from './plugins.js';
 import type { Repair } from './repair.js';
 import { rosterRepair } from './roster.js';
 import { sectionRepairs } from './sections.js';
@@ -24,6 +25,7 @@ const repairs: readonly Repair[] = [
   ...sectionRepairs,
   talkRepair,
   ...droppedRepairs,
+  pluginIdRepair,
   contextBudgetRepair,
   rosterRepair,
 ];
