@@ -19,6 +19,12 @@ interface Known {
   readonly prompts?: readonly PromptSize[] | undefined;
 }
 
+/**
+ * A provider of this id is called over Ollama's own protocol, `POST /api/chat`, with `ollama-local` as key, whatever its `api`
+ * says (OpenClaw 2026.4.22, ran); 2026.9.6 takes the `api` that is written, and needs no key on local hosts (ran).
+ */
+export const nativeOllama = 'ollama';
+
 /** Models on self-hosted servers that some reference reaches: what nobody uses cannot fail a run. */
 export function usedModels(known: Known): readonly Sides[] {
   return selfHostedModels(known).filter(({ model }) => model.usedBy.length > 0);

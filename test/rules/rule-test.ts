@@ -84,7 +84,8 @@ export function ruleTest(
 
 async function findingsOf(rule: AnyRule, given: Case, config: string) {
   const server = given.served === undefined ? given.server : { ...given.server, served: given.served };
-  const { facts: plain, document } = await factsOf(config, { ...given, ...(server && { server }) });
+  const { name: _name, config: _config, facts: _change, served: _served, ...scenario } = given;
+  const { facts: plain, document } = await factsOf(config, { ...scenario, ...(server && { server }) });
   const facts = given.facts?.(plain) ?? plain;
   const { findings, outcomes } = runRules([rule], facts, {
     file: configFile,

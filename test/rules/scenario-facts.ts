@@ -18,8 +18,17 @@ export interface ScenarioFacts {
 /** A file name in a folder that does not exist: nothing on this machine's disk may decide a test. */
 export const configFile = '/no-such-folder-of-ovd/openclaw.json';
 
+const gathered = new Map<string, Promise<ScenarioFacts>>();
+
 /** Facts of a config text and a scenario: the config's own by the code that gathers them, the servers' from the scenario. */
-export async function factsOf(config: string, scenario: Scenario = {}): Promise<ScenarioFacts> {
+export function factsOf(config: string, scenario: Scenario = {}): Promise<ScenarioFacts> {
+  const key = JSON.stringify([config, scenario]);
+  const facts = gathered.get(key) ?? gatherFacts(config, scenario);
+  gathered.set(key, facts);
+  return facts;
+}
+
+async function gatherFacts(config: string, scenario: Scenario): Promise<ScenarioFacts> {
   const folder = path.dirname(configFile);
   const { facts, tree } = await gatherConfigFacts({
     source: { file: configFile, text: config },

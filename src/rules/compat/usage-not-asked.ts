@@ -1,5 +1,5 @@
 import { defineRule, type Fix } from '../define.js';
-import { type Sides, usedModels } from '../sides.js';
+import { nativeOllama, type Sides, usedModels } from '../sides.js';
 
 export default defineRule({
   meta: {
@@ -28,7 +28,8 @@ export default defineRule({
   check({ effective, release, servers }, report) {
     for (const sides of usedModels({ effective, servers })) {
       const { model, provider } = sides;
-      if (model.usageInStream.value || provider.api.value !== 'openai-completions') continue;
+      if (model.usageInStream.value || provider.api.value !== 'openai-completions' || provider.id === nativeOllama)
+        continue;
       // Somebody wrote false, so somebody knows.
       if (model.usageInStream.from === 'config') continue;
       report({

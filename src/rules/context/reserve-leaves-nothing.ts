@@ -41,7 +41,8 @@ export default defineRule({
     const tightest = usedModels({ effective, servers, prompts })
       .map((sides) => roomOf(sides, release.traits, config))
       .toSorted((a, b) => a.room - b.room)[0];
-    if (tightest === undefined) return;
+    // Below the floor no run starts at all: context/window-below-floor.
+    if (tightest === undefined || tightest.window < release.traits.windowFloor.block) return;
     const { sides, window, reserve, room, prompt, capped } = tightest;
     const fix = fixFor(tightest, effective, release.traits);
     const common = {

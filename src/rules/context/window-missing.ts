@@ -31,8 +31,10 @@ export default defineRule({
       const limit = served?.maxModelLen;
       // A served window that is smaller is told by context/window-exceeds-served.
       if (from === 'config' || from === 'state' || (limit !== undefined && limit < assumed)) continue;
+      // Behind a host name there may be a proxy to a model of any size.
+      const doubtful = limit === undefined && provider.hostClass !== 'named';
       const common = {
-        severity: limit === undefined ? 'warning' : 'info',
+        severity: doubtful ? 'warning' : 'info',
         confidence: limit === undefined ? 'likely' : 'certain',
         at: { path: model.path },
         fix: {

@@ -41,7 +41,7 @@ export default defineRule({
         messageId: step === undefined ? 'refused' : retired ? 'retired' : removed ? 'refused' : 'moves',
         severity: retired ? 'info' : 'warning',
         at: { path, part: issue.kind === 'unknown-key' || step !== undefined ? 'key' : 'value' },
-        data: { newest, path: shortened(formatPath(path), 45) },
+        data: { newest, path: shortened(formatPath(path), 40) },
         proof: proofOf(issue, step, newest),
         fix: {
           title: `at the upgrade: ${step?.title ?? `ovd fix --openclaw-version ${newest}`}`,

@@ -1,5 +1,6 @@
 import { formatPath } from '../../config/path.js';
 import { defineRule } from '../define.js';
+import { shortened } from './shortened.js';
 
 export default defineRule({
   meta: {
@@ -26,8 +27,8 @@ export default defineRule({
       report({
         messageId: 'legacy',
         at: { path: issue.path, part: 'key' },
-        data: { release: verdict.release, path: formatPath(issue.path) },
-        proof: [issue.problem, ...(to === undefined ? [] : [`now ${to}`])],
+        data: { release: verdict.release, path: shortened(formatPath(issue.path), 45) },
+        proof: [`${formatPath(issue.path)}: ${issue.problem}`, ...(to === undefined ? [] : [`now ${to}`])],
       });
     }
   },

@@ -14,6 +14,7 @@ ruleTest(rule, {
       release: '2026.4.22',
       prompt: 13612,
     },
+    { name: 'below the floor: another rule', config: window(8192), release: '2026.4.22' },
     { name: 'room, and no prompt to compare', config: window(32768), release: '2026.4.22' },
   ],
   flagged: [

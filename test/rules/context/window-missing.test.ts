@@ -25,6 +25,11 @@ ruleTest(rule, {
       findings: [{ messageId: 'missing', severity: 'info', title: 'write contextWindow 262144' }],
     },
     {
+      name: 'somewhere else, perhaps a proxy',
+      config: oneModel({ row: 'maxTokens: 4096', baseUrl: 'https://llm.example.net/v1' }),
+      findings: [{ messageId: 'missing', severity: 'info' }],
+    },
+    {
       name: 'not listed',
       config: oneModel({ primary: 'vllm/other' }),
       release: '2026.9.6',

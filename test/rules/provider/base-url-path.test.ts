@@ -9,6 +9,7 @@ const notFound = { kind: 'http' as const, status: 404 };
 ruleTest(rule, {
   clean: [
     { name: 'right', config: right },
+    { name: 'LiteLLM does without /v1', config: oneModel({ provider: 'litellm', baseUrl: 'http://127.0.0.1:4000' }) },
     { name: 'trailing slash', config: at('http://127.0.0.1:8000/v1/') },
     { name: 'another path behind a proxy', config: at('http://127.0.0.1:8000/llm/openai') },
     { name: 'no /v1, and the server answers', config: at('http://127.0.0.1:4000'), served: [{ id: 'm1' }] },
