@@ -21,8 +21,9 @@ export async function countFirstTurn(size: MeasuredPrompt, counter: Counter, fam
     if (counted !== undefined) return { ...counted, total: sum(counted.parts), method: 'server-tokenizer' };
   }
   const { detailOf, estimateSize } = await import('./estimate.js');
-  const estimate = estimateSize(size, family, spreadOf(size));
-  return refine(estimate, await calibrated(counter, family), detailOf(family));
+  const calibration = await calibrated(counter, family);
+  if (calibration === undefined) return estimated(estimateSize(size, family, spreadOf(size)), detailOf(family));
+  return byUsage(calibration, calibration.apply(estimateSize(size, family), spreadOf(size)));
 }
 
 /** The same for a text that is at hand: exact where the server counts it. */
@@ -33,13 +34,18 @@ export async function countPrompt(prompt: AgentPrompt, counter: Counter, family:
     if (counted !== undefined) return { ...counted, method: 'server-tokenizer' };
   }
   const { detailOf, estimateParts } = await import('./estimate.js');
-  return refine(await estimateParts(prompt, family), await calibrated(counter, family), detailOf(family));
+  const estimate = await estimateParts(prompt, family);
+  const calibration = await calibrated(counter, family);
+  if (calibration === undefined) return estimated(estimate, detailOf(family));
+  return byUsage(calibration, calibration.apply(estimate, [0.97, 1, 1.03]));
 }
 
-function refine(estimate: Parts<Range>, calibration: Calibration | undefined, detail: string): Counted {
-  if (calibration === undefined) return { total: sum(estimate), parts: estimate, method: 'estimate', detail };
-  const parts = calibration.apply(estimate);
-  return { total: sum(parts), parts, method: 'server-usage', detail: calibration.detail };
+function estimated(parts: Parts<Range>, detail: string): Counted {
+  return { total: sum(parts), parts, method: 'estimate', detail };
+}
+
+function byUsage({ detail }: Calibration, parts: Parts<Range>): Counted {
+  return { total: sum(parts), parts, method: 'server-usage', detail };
 }
 
 async function calibrated(counter: Counter, family: Family): Promise<Calibration | undefined> {

@@ -70,7 +70,8 @@ async function toolsRange(tools: AgentPrompt['tools'], family: Family): Promise<
   return times(times(printed, printedRatio(family)), family.toolForm === 'unknown' ? unknown : 1);
 }
 
-function printedRatio({ toolForm, ratios }: Family): Range {
+/** Of the vocabulary on tools as its template prints them. */
+export function printedRatio({ toolForm, ratios }: Family): Range {
   const kind: TextKind =
     toolForm === 'typescript' || toolForm === 'xml' ? 'prose' : toolForm === 'indented' ? 'indented' : 'spaced';
   if (toolForm !== 'unknown') return ratios[kind];
