@@ -1,6 +1,6 @@
 // Moves configs to another release with our own code and lets the real program of that release judge the result.
 //   node scripts/migrate-corpus.mjs [--from 2026.4.22] [--to 2026.9.6] [--set corpus|cases|FILE] [--all] [--verbose] [--unsafe no]
-// Programs: folders in OVD_ORACLE_FROM, OVD_ORACLE_TO (packages of openclaw) and OVD_ORACLE_NODE; files: ../shared/corpus, ../shared/validator-cases.
+// Programs: package folders in OVD_ORACLE_2026_4_22 and so on, the Node for them in OVD_ORACLE_NODE; files: ../shared/corpus, ../shared/validator-cases.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,11 +20,7 @@ const { values: options } = parseArgs({
     verbose: { type: 'boolean', default: false },
   },
 });
-const node = process.env['OVD_ORACLE_NODE'] ?? '/tmp/oracle/node24/node_modules/node/bin/node';
-const programs = {
-  [options.from]: process.env['OVD_ORACLE_FROM'] ?? '/tmp/oracle/422/node_modules/openclaw',
-  [options.to]: process.env['OVD_ORACLE_TO'] ?? '/tmp/oracle/96/node_modules/openclaw',
-};
+const node = process.env['OVD_ORACLE_NODE'] ?? process.execPath;
 
 const { planMigration, applyOps, parseConfig } = await load();
 const files = inputs();
@@ -44,7 +40,7 @@ if (options.set === 'corpus') {
   console.log('|---|---|---|---|---|---|---|---|---|');
 }
 for (const row of rows) {
-  const issues = alreadyThere.get(row.id).issues;
+  const issues = alreadyThere?.get(row.id).issues ?? [];
   const verdict = after.get(row.id);
   if (options.set === 'corpus') {
     const cells = [
@@ -68,7 +64,7 @@ for (const row of rows) {
     }
   }
 }
-const valid = (verdicts) => rows.filter(({ id }) => verdicts.get(id).valid).length;
+const valid = (verdicts) => (verdicts === undefined ? '?' : rows.filter(({ id }) => verdicts.get(id).valid).length);
 console.log(
   `${rows.length} files accepted by ${options.from}; ${options.to} accepts ${valid(alreadyThere)} before and ${valid(after)} after;` +
     ` ${rows.filter(({ blocked }) => blocked.length > 0).length} have open questions; ${rows.reduce((sum, { ms }) => sum + ms, 0)} ms in all`,
@@ -117,9 +113,12 @@ function inputs() {
 }
 
 function judge(release, files) {
+  const variable = `OVD_ORACLE_${release.replaceAll('.', '_')}`;
+  const program = process.env[variable];
+  if (program === undefined) throw new Error(`${variable} must name the package folder of openclaw ${release}`);
   const input = files.map((file) => JSON.stringify(file)).join('\n');
   const validator = join(root, 'scripts', 'migrate-validate.mjs');
-  const { stdout, stderr, status } = spawnSync(node, [validator, programs[release]], {
+  const { stdout, stderr, status } = spawnSync(node, [validator, program], {
     input,
     encoding: 'utf8',
     maxBuffer: 1e9,
