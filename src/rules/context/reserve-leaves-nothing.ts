@@ -20,7 +20,7 @@ export default defineRule({
     why: 'Every turn then counts as full, and compaction starts on the first word and after each answer.',
     remedy: 'serve a larger window, or send a smaller prompt',
     source: [
-      'OpenClaw 2026.4.22 to 2026.6.11: reserve 16384 whatever the window, read; compaction after each turn at 32768, ran',
+      'OpenClaw 2026.4.22 to 2026.6.11: reserve 16384 whatever the window, read; compaction after each turn at 32768, gone with both keys at 8192, ran',
       'OpenClaw 2026.8.2 and later: not configurable, at most 20000 or a quarter of the window, ran 2026.9.6',
     ],
     messages: {

@@ -4,6 +4,23 @@ import { ruleTest } from '../rule-test.js';
 
 const served = [{ id: 'Qwen/Qwen3-32B', maxModelLen: 32768 }];
 
+const roster = (id: string) => `{
+  agents: {
+    defaults: {
+      model: { primary: "vllm/${id}", fallbacks: ["openai/gpt-5.4"] }, // first and second
+      models: { "vllm/${id}": { alias: "fast" }, "openai/gpt-5.4": {} },
+      modelPolicy: { allow: ["vllm/${id}", "openai/*"] },
+    },
+    entries: { main: { model: "vllm/${id}" }, helper: { model: "fast" } },
+    ownership: "explicit",
+  },
+  models: { providers: { vllm: {
+    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
+    models: [{ id: "${id}", name: "Qwen", contextWindow: 32768, maxTokens: 4096 }],
+  } } },
+}
+`;
+
 ruleTest(rule, {
   clean: [
     { name: 'served', config: oneModel({ id: 'Qwen/Qwen3-32B' }), served },
@@ -30,6 +47,13 @@ ruleTest(rule, {
         'name: "Qwen/Qwen3-32B"',
         'name: "qwen3-32b"',
       ),
+    },
+    {
+      name: 'agents, allow lists and profiles follow',
+      config: roster('qwen3-32b'),
+      served,
+      findings: [{ messageId: 'close', fix: 'safe' }],
+      fixed: roster('Qwen/Qwen3-32B'),
     },
     {
       name: 'another number in the name may be another model',
