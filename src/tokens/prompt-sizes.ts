@@ -2,7 +2,8 @@ import { traitsOf } from '../release/traits.js';
 import { compareReleases, isRelease } from '../release/version.js';
 import { sizeRows } from './prompt-size-table.js';
 import { type Bootstrap, rounded, type Size, type SizeProfile, totalTokens } from './size.js';
-import { type Combo, type SizeGuess, SizeModel, widen } from './size-model.js';
+import { guessSize, type SizeGuess, widen } from './size-model.js';
+import { type Combo, type SizeTable, sizeTable } from './size-table.js';
 
 export interface PromptQuery {
   readonly version: string;
@@ -32,22 +33,22 @@ export interface MeasuredPrompt extends Size {
   readonly basis: string;
 }
 
-const model = new SizeModel(sizeRows);
+const measured = sizeTable(sizeRows);
 
 /** Undefined only when `version` is no release at all. Never throws. */
-export function promptSizeOf(query: PromptQuery, from: SizeModel = model): MeasuredPrompt | undefined {
+export function promptSizeOf(query: PromptQuery, table: SizeTable = measured): MeasuredPrompt | undefined {
   if (!isRelease(query.version)) return undefined;
   const version = query.version.trim().replace(/^v/, '');
   const combo = comboOf(query);
-  const earlier = from.releases.findLast((release) => compareReleases(release, version) <= 0);
-  const later = from.releases.find((release) => compareReleases(release, version) >= 0);
+  const earlier = table.releases.findLast((release) => compareReleases(release, version) <= 0);
+  const later = table.releases.find((release) => compareReleases(release, version) >= 0);
   const release = earlier ?? later;
   if (release === undefined) return undefined;
   const guess = widenForRelease(
-    from.guess(release, combo, query.bootstrap, query.window),
+    guessSize(table, release, combo, query.bootstrap, query.window),
     release === version || later === undefined || earlier === undefined
       ? undefined
-      : from.guess(later, combo, query.bootstrap, query.window),
+      : guessSize(table, later, combo, query.bootstrap, query.window),
     release === version,
   );
   const size = rounded(guess.size);

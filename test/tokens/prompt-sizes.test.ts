@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sizeRows } from '../../src/tokens/prompt-size-table.js';
 import { leanSaving, type PromptQuery, promptSizeOf } from '../../src/tokens/prompt-sizes.js';
 import { totalChars, totalTokens } from '../../src/tokens/size.js';
-import { SizeModel } from '../../src/tokens/size-model.js';
+import { sizeTable } from '../../src/tokens/size-table.js';
 
 const usual: PromptQuery = {
   version: '2026.4.22',
@@ -121,7 +121,7 @@ describe('promptSizeOf', () => {
 
   it('keeps its bounds: rows left out of the table lie within them', () => {
     const missed = sizeRows.filter((row) => {
-      const guess = promptSizeOf(askedBy(row), new SizeModel(sizeRows.filter((other) => other !== row)));
+      const guess = promptSizeOf(askedBy(row), sizeTable(sizeRows.filter((other) => other !== row)));
       const truth = row[10] + row[11] + row[12];
       return guess === undefined || truth < guess.low - 10 || truth > guess.high + 10;
     });
