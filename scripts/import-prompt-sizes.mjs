@@ -93,7 +93,19 @@ import type { Bootstrap, SizeProfile } from './size.js';
 
 /** release, profile, lean, tool search, workspace files, window; tools; characters of system, tools, other; tokens of the same. */
 export type SizeRow = readonly [
-  string, SizeProfile, boolean, boolean, Bootstrap, number | null, number, number, number, number, number, number, number,
+  string,
+  SizeProfile,
+  boolean,
+  boolean,
+  Bootstrap,
+  number | null,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
 ];
 
 // biome-ignore format: one measurement a line
