@@ -9,6 +9,8 @@ export interface Scenario {
   readonly server?: ScenarioServer;
   /** Tokens of the first agent turn, counted by the server; absent: not known. */
   readonly prompt?: number;
+  /** Tokens by which that may be wrong either way, when it is an estimate. */
+  readonly promptDoubt?: number;
   /** Tokens that lean mode would take off that prompt, in this release and in the newest. */
   readonly leanSaves?: number;
   readonly leanSavesNewest?: number;

@@ -120,7 +120,8 @@ function failed(route: string, { kind, status, serverSays, message }: ScenarioFa
 /** OpenClaw's own first turns have 4.4 characters per o200k token. */
 const charsPerToken = 4.4;
 
-function promptsOf(effective: EffectiveConfig, { prompt = 0, leanSaves, leanSavesNewest }: Scenario): PromptSize[] {
+function promptsOf(effective: EffectiveConfig, scenario: Scenario): PromptSize[] {
+  const { prompt = 0, promptDoubt = 0, leanSaves, leanSavesNewest } = scenario;
   return effective.models
     .filter((model) => model.usedBy.length > 0)
     .map((model) => ({
@@ -128,10 +129,11 @@ function promptsOf(effective: EffectiveConfig, { prompt = 0, leanSaves, leanSave
       what: 'first turn',
       total: {
         tokens: prompt,
-        low: prompt,
-        high: prompt,
-        method: 'server-tokenizer',
-        detail: 'POST /tokenize of vLLM 0.11.0',
+        low: prompt - promptDoubt,
+        high: prompt + promptDoubt,
+        ...(promptDoubt === 0
+          ? { method: 'server-tokenizer', detail: 'POST /tokenize of vLLM 0.11.0' }
+          : { method: 'estimate', detail: 'o200k_base x 1.02' }),
       },
       ...(leanSaves !== undefined && { leanSaves }),
       ...(leanSavesNewest !== undefined && { leanSavesNewest }),

@@ -42,7 +42,7 @@ export default defineRule({
       if (typeof sent !== 'number' || (served !== undefined && prompt !== undefined)) continue;
       const at = { path: model.maxTokens.path ?? model.path };
       if (prompt !== undefined && prompt.tokens < limit && prompt.tokens + sent > limit) {
-        const fix = fixFor(model, limit - prompt.tokens, 'safe');
+        const fix = fixFor(model, limit - prompt.high, prompt.low + sent > limit ? 'safe' : 'unsafe');
         const sum = prompt.tokens + sent;
         report({
           messageId: 'over',
@@ -75,6 +75,6 @@ function fixFor(model: EffectiveModel, room: number, safety: 'safe' | 'unsafe'):
     title: `set maxTokens to ${value}`,
     safety,
     ops: [{ op: 'set', path, value }],
-    ...(safety === 'unsafe' && { risk: 'a guess: a quarter of the window, because the prompt was not measured' }),
+    ...(safety === 'unsafe' && { risk: 'the prompt was not measured, so this is a guess' }),
   };
 }

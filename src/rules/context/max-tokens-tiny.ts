@@ -37,16 +37,14 @@ export default defineRule({
       if (tokens === null || tokens >= tinyAnswer) continue;
       const { limit, prompt } = budgetOf(sides, release.traits);
       // Without a measured prompt a quarter of the window is taken for the answer's share.
-      const room = prompt === undefined ? Math.floor(limit / 4) : limit - prompt.tokens;
+      const room = prompt === undefined ? Math.floor(limit / 4) : limit - prompt.high;
       const fix = fixFor(sides, room, tokens < hopeless);
       report({
         messageId: 'tiny',
         severity: tokens < hopeless ? 'error' : 'warning',
         at: { path: model.maxTokens.path ?? model.path },
         data: { model: model.id, tokens },
-        proof: [
-          prompt === undefined ? `a quarter of ${limit} is ${room}` : `room ${limit} - ${prompt.tokens} = ${room}`,
-        ],
+        proof: [prompt === undefined ? `a quarter of ${limit} is ${room}` : `room ${limit} - ${prompt.high} = ${room}`],
         observed: tokens,
         ...(fix && { fix }),
       });

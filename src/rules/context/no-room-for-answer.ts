@@ -39,11 +39,13 @@ export default defineRule({
       const { served, prompt, sent, estimate, window } = budgetOf(sides, release.traits);
       if (served === undefined || prompt === undefined || typeof sent !== 'number') continue;
       const room = served - prompt.tokens;
+      // What is written has to work for the largest prompt that it may be.
+      const sureRoom = served - prompt.high;
       // A prompt that does not fit alone is told by context/prompt-fills-window.
       if (room <= 0 || sent <= room) continue;
       const sum = prompt.tokens + sent;
       const sure = prompt.low + sent > served;
-      const fix = fixFor(model, room);
+      const fix = fixFor(model, sureRoom, sure);
       const clamp =
         estimate === undefined ? [] : [`sent ${sent} = min(maxTokens, ${window} - estimate ${estimate} - 1)`];
       report({
@@ -56,7 +58,7 @@ export default defineRule({
           `prompt ${prompt.tokens} + answer ${sent} = ${sum} > ${served} served`,
           promptProof(prompt),
           ...clamp,
-          `room ${served} - ${prompt.tokens} = ${room}${fix === undefined ? ', too little for any answer' : `, nine tenths of it ${Math.floor(0.9 * room)}`}`,
+          `room ${served} - ${prompt.high} = ${sureRoom}${fix === undefined ? ', too little for any answer' : `, nine tenths of it ${Math.floor(0.9 * sureRoom)}`}`,
         ],
         observed: sent,
         ...(fix && { fix }),
@@ -65,9 +67,13 @@ export default defineRule({
   },
 });
 
-function fixFor(model: EffectiveModel, room: number): Fix | undefined {
+function fixFor(model: EffectiveModel, room: number, sure: boolean): Fix | undefined {
   const value = recommendMaxTokens(room, model.maxTokens.value);
   const path = answerPath(model);
   if (value === undefined || path === undefined) return undefined;
-  return { title: `set maxTokens to ${value}`, safety: 'safe', ops: [{ op: 'set', path, value }] };
+  const ops = [{ op: 'set' as const, path, value }];
+  const title = `set maxTokens to ${value}`;
+  return sure
+    ? { title, safety: 'safe', ops }
+    : { title, safety: 'unsafe', ops, risk: 'the prompt is an estimate, and it may fit as it is' };
 }

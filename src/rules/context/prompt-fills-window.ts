@@ -51,11 +51,10 @@ export default defineRule({
           data: { prompt: prompt.tokens, served },
           proof: [`prompt ${prompt.tokens} >= ${served} served`, ...proof],
         });
-      } else if (prompt.tokens >= tight * limit) {
+      } else if (prompt.low >= tight * limit) {
         const left = limit - prompt.tokens;
         report({
           messageId: 'nearly',
-          confidence: prompt.low >= tight * limit ? 'certain' : 'likely',
           at,
           data: { prompt: prompt.tokens, limit, left },
           proof: [`${prompt.tokens} / ${limit} = ${Math.round((100 * prompt.tokens) / limit)} %`, ...proof],

@@ -90,7 +90,7 @@ function fixFor(
 ): Fix | undefined {
   const { window, prompt } = tightest;
   if (traits.reserve !== 'floor-20000' && traits.reserve !== 'floor-20000-capped') return undefined;
-  const free = window - (prompt?.tokens ?? Math.floor(0.75 * window));
+  const free = window - (prompt?.high ?? Math.floor(0.75 * window));
   const value = recommendMaxTokens(free, null);
   if (value === undefined) return undefined;
   const reserve = Math.min(value, 8192);

@@ -50,5 +50,14 @@ ruleTest(rule, {
       ],
       fixed: limits(32768, 8192),
     },
+    {
+      name: 'an estimate that may well fit',
+      config: limits(32768, 16384),
+      release: '2026.4.22',
+      prompt: 16500,
+      promptDoubt: 1000,
+      findings: [{ messageId: 'over', confidence: 'likely', fix: 'unsafe' }],
+      fixed: limits(32768, 8192),
+    },
   ],
 });

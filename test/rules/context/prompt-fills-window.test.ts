@@ -14,6 +14,7 @@ ruleTest(rule, {
       served: [{ id: 'm1', maxModelLen: 32768 }],
       prompt: 15286,
     },
+    { name: 'an estimate that may be less', config: limits(16384, 1024), prompt: 12500, promptDoubt: 1000 },
     {
       name: 'prompt unknown',
       config: limits(16384, 1024),
@@ -37,6 +38,14 @@ ruleTest(rule, {
           proof: 'prompt 13289 >= 8192 served',
         },
       ],
+    },
+    {
+      name: 'an estimate at the limit',
+      config: limits(32768, 1024),
+      served: [{ id: 'm1', maxModelLen: 8192 }],
+      prompt: 8500,
+      promptDoubt: 1000,
+      findings: [{ messageId: 'over', severity: 'warning', confidence: 'likely' }],
     },
     {
       name: 'most of the configured window, no server asked',
