@@ -22,6 +22,7 @@ export default defineRule({
     ],
     messages: {
       over: 'the first turn takes {prompt} tokens, the server accepts {served}',
+      configured: 'the first turn takes {prompt} tokens, the configured window is {limit}',
       nearly: 'the first turn takes {prompt} of {limit} tokens, {left} are left',
     },
     example: `{
@@ -50,6 +51,13 @@ export default defineRule({
           at,
           data: { prompt: prompt.tokens, served },
           proof: [`prompt ${prompt.tokens} >= ${served} served`, ...proof],
+        });
+      } else if (prompt.low >= limit) {
+        report({
+          messageId: 'configured',
+          at,
+          data: { prompt: prompt.tokens, limit },
+          proof: [`prompt ${prompt.tokens} >= ${limit} configured`, ...proof],
         });
       } else if (prompt.low >= tight * limit) {
         const left = limit - prompt.tokens;

@@ -1,6 +1,6 @@
 import { isObject, valueAt } from '../../config/json.js';
 import { defineRule } from '../define.js';
-import { usedProviders } from '../sides.js';
+import { nativeOllama, usedProviders } from '../sides.js';
 
 export default defineRule({
   meta: {
@@ -28,7 +28,8 @@ export default defineRule({
   },
   check({ config, effective, release }, report) {
     for (const { id, path, api } of usedProviders(effective)) {
-      if (api.from === 'config' || !isObject(valueAt(config, path))) continue;
+      // Ollama's plugin speaks its own protocol when nothing else is said.
+      if (id === nativeOllama || api.from === 'config' || !isObject(valueAt(config, path))) continue;
       const rows = valueAt(config, [...path, 'models']);
       const everyRowHasOne =
         Array.isArray(rows) && rows.length > 0 && rows.every((row) => isObject(row) && 'api' in row);

@@ -3,7 +3,7 @@ import type { EffectiveConfig, EffectiveProvider } from '../../effective/types.j
 import type { ServerReport } from '../../probe/types.js';
 import { defineRule, type Fix } from '../define.js';
 import { troubleOf } from '../network/trouble.js';
-import { usedProviders } from '../sides.js';
+import { nativeOllama, usedProviders } from '../sides.js';
 import { baseUrlSlip } from './base-url.js';
 
 export default defineRule({
@@ -44,6 +44,7 @@ export default defineRule({
   check({ config, effective, servers }, report) {
     for (const provider of callableProviders(effective)) {
       if (provider.baseUrl?.path === undefined || !provider.api.value.startsWith('openai-')) continue;
+      if (provider.id === nativeOllama && provider.api.from !== 'config') continue;
       const at = { path: provider.baseUrl.path };
       const url = provider.baseUrl.value;
       const server = servers?.find((row) => row.provider === provider.id);

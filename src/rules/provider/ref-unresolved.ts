@@ -6,7 +6,7 @@ import { defineRule, type Fix } from '../define.js';
 export default defineRule({
   meta: {
     id: 'provider/ref-unresolved',
-    severity: 'error',
+    severity: 'warning',
     needs: ['config', 'effective'],
     fix: 'safe',
     since: '0.1.0',
@@ -30,11 +30,11 @@ export default defineRule({
   check({ config, effective }, report) {
     for (const reference of effective.references) {
       if (reference.problem === undefined) continue;
-      const { path, text, problem, role } = reference;
+      const { path, text, problem } = reference;
       const fix = fixFor(reference, effective, valueAt(config, path) === text);
       const common = {
         at: { path },
-        severity: role === 'primary' ? 'error' : 'warning',
+        confidence: 'likely', // an installed plugin may bring a provider that the config does not name
         ...(fix && { fix }),
       } as const;
       if (problem === 'empty') report({ ...common, messageId: 'empty', data: { key: String(path.at(-1)) } });

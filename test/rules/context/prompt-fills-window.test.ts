@@ -48,6 +48,12 @@ ruleTest(rule, {
       findings: [{ messageId: 'over', severity: 'warning', confidence: 'likely' }],
     },
     {
+      name: 'more than is configured, no server asked',
+      config: limits(8192, 1024),
+      prompt: 13612,
+      findings: [{ messageId: 'configured', at: '8192', data: { prompt: 13612, limit: 8192 }, severity: 'warning' }],
+    },
+    {
       name: 'most of the configured window, no server asked',
       config: limits(16384, 1024),
       prompt: 13612,

@@ -18,7 +18,7 @@ ruleTest(rule, {
           messageId: 'unknown-provider',
           at: '"org/m1"',
           data: { text: 'org/m1', provider: 'org' },
-          severity: 'error',
+          severity: 'warning',
           fix: 'safe',
         },
       ],
