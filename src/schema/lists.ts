@@ -60,7 +60,7 @@ const searchProviders = [
 const channelsBeyondSchema = [
   { from: '2026.5.2', ids: ['wecom', 'yuanbao'] },
   { from: '2026.5.12', ids: ['openclaw-weixin', 'wecom', 'yuanbao'] },
-  { from: '2026.6.11', ids: [] },
+  { from: '2026.5.28', ids: [] },
 ] as const;
 
 export function listsFor(release: string): ReleaseLists {

@@ -1,6 +1,7 @@
 import { isObject, type JsonValue } from '../../config/json.js';
 import { nearest } from '../../nearest.js';
 import type { Mistake } from '../issues/mistake.js';
+import { pluginIdOf } from '../plugin-ids.js';
 import { holdsFor } from '../range.js';
 import { policy } from './agents.js';
 import type { Check, CheckInput } from './check.js';
@@ -50,8 +51,9 @@ export function isKnownChannel(id: string, { lists }: CheckInput): boolean {
 /** Unknown, but taken for what is left of a plugin. */
 export function isTolerated(id: string, input: CheckInput): boolean {
   if (hasMissingLoadPath(input) === 'preserved') return true;
-  const holds = holdsFor({ from: '2026.4.29' }, input.release) && !input.lists.plugins.includes(id.toLowerCase());
-  return holds && hasPluginEvidence(input.value, id);
+  const { lists, release } = input;
+  if (!holdsFor({ from: '2026.4.29' }, release) || lists.plugins.includes(pluginIdOf(id, release))) return false;
+  return hasPluginEvidence(input, id);
 }
 
 function* localBindings(place: Place): Iterable<Mistake> {

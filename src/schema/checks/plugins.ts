@@ -1,4 +1,4 @@
-import { isObject, type JsonValue, valueAt } from '../../config/json.js';
+import { isObject, valueAt } from '../../config/json.js';
 import { nearest } from '../../nearest.js';
 import { pluginIdOf } from '../plugin-ids.js';
 import { holdsFor } from '../range.js';
@@ -70,12 +70,12 @@ function unknownPlugin(
 }
 
 /** The plugins section names the plugin, so what belongs to it is taken for a plugin that was installed once. */
-export function hasPluginEvidence(value: JsonValue, ...ids: readonly string[]): boolean {
-  const wanted = new Set(ids.map(pluginIdOf));
+export function hasPluginEvidence({ value, release }: CheckInput, ...ids: readonly string[]): boolean {
+  const wanted = new Set(ids.map((id) => pluginIdOf(id, release)));
   const allowed = placesOf(value, 'plugins.allow.*').map(({ value: id }) => id);
   const entries = valueAt(value, ['plugins', 'entries']);
   const named = [...allowed, ...(isObject(entries) ? Object.keys(entries) : [])];
-  return named.some((id) => typeof id === 'string' && wanted.has(pluginIdOf(id)));
+  return named.some((id) => typeof id === 'string' && wanted.has(pluginIdOf(id, release)));
 }
 
 /**

@@ -2,6 +2,7 @@ import { isObject, type JsonObject, type JsonValue, valueAt } from '../../config
 import { isSafeExecutable } from '../formats.js';
 import type { Mistake } from '../issues/mistake.js';
 import { searchPlugins } from '../lists.js';
+import { pluginIdOf } from '../plugin-ids.js';
 import { holdsFor } from '../range.js';
 import { policy } from './agents.js';
 import type { Check, CheckInput } from './check.js';
@@ -183,8 +184,9 @@ function* searchProvider(input: CheckInput): Iterable<Mistake> {
   const plugin = searchPlugins[provider];
   const inCatalog = plugin !== undefined;
   // From 2026.5.28 on a plugin that is named anywhere in the plugins section is only missed.
-  if (inCatalog && holdsFor({ from: '2026.5.28' }, release) && hasPluginEvidence(value, provider, plugin)) return;
-  if (!inCatalog && !lists.plugins.includes(provider.toLowerCase()) && hasPluginEvidence(value, provider)) return;
+  if (inCatalog && holdsFor({ from: '2026.5.28' }, release) && hasPluginEvidence(input, provider, plugin)) return;
+  if (!inCatalog && !lists.plugins.includes(pluginIdOf(provider, release)) && hasPluginEvidence(input, provider))
+    return;
   const problem = inCatalog ? `search provider ${provider} needs the plugin ${plugin}` : 'search provider is not known';
   yield { kind: 'bad-value', path, problem, candidates: known };
 }

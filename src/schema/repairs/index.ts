@@ -45,7 +45,7 @@ export function repairFor(release: string, document: JsonValue): Repaired {
   const moves: { readonly from: ConfigPath; readonly to: ConfigPath }[] = [];
   if (isDraft(value)) {
     for (const repair of repairs)
-      if (holdsFor(repair, release)) repair.apply(value, (from, to) => moves.push({ from, to }));
+      if (holdsFor(repair, release)) repair.apply(value, (from, to) => moves.push({ from, to }), release);
   }
   return {
     written,

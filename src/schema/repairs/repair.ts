@@ -11,7 +11,7 @@ export interface Repair {
   /** Where it was read or seen. */
   readonly source: string;
   /** Changes `root`; reports what it moved, so that a mistake can be shown where the user wrote it. */
-  apply(root: Draft, moved: Moved): void;
+  apply(root: Draft, moved: Moved, release: string): void;
 }
 
 export type Moved = (from: ConfigPath, to: ConfigPath) => void;
