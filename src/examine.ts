@@ -34,6 +34,8 @@ export interface ExamineOptions {
   readonly openclawVersion?: string;
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
+  /** Add the text edits of each fix to its finding; takes time, and only JSON shows them. */
+  readonly withEdits?: boolean;
   /** Longest wait for one answer of a server; 10 s unless given. */
   readonly timeoutMs?: number;
   /** A prompt of the user's own to count, in place of a typical first turn. */
@@ -105,7 +107,12 @@ export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
       config: { file: source.file, shown: shownPath(source.file, home), source: located.source },
       sources: gathered.shown,
       facts,
-      findings: findings.map((finding) => withEdits(finding, gathered.document, gathered.private?.secrets ?? [])),
+      findings: findings.map((finding) =>
+        withEdits(finding, gathered.document, {
+          secrets: gathered.private?.secrets ?? [],
+          wanted: options.withEdits === true,
+        }),
+      ),
       rules: outcomes,
       offline: options.offline === true,
       elapsedMs: performance.now() - started,
@@ -143,10 +150,15 @@ async function askServers(
  * Adds the text edits of a fix. They are for one file: what stands in an include keeps its fix without them, and in a text
  * that does not parse nothing can be checked, so all is left to the user's hands.
  */
-function withEdits(finding: Finding, document: ConfigDocument | undefined, secrets: readonly string[]): Finding {
+function withEdits(
+  finding: Finding,
+  document: ConfigDocument | undefined,
+  { secrets, wanted }: { readonly secrets: readonly string[]; readonly wanted: boolean },
+): Finding {
   const { fix } = finding;
   if (fix === undefined || fix.safety === 'manual') return finding;
   if (document === undefined) return { ...finding, fix: { ...fix, safety: 'manual', ops: [] } };
+  if (!wanted) return finding;
   const planned = editsFor(document, fix.ops);
   const tells = (text: string) => secrets.some((secret) => text.includes(secret)); // a moved key takes its value along
   return planned.ok && !planned.edits.some(({ text }) => tells(text)) ? { ...finding, edits: planned.edits } : finding;

@@ -18,7 +18,11 @@ export async function doctor(flags: DoctorFlags, context: Context): Promise<numb
   const progress = startProgress(context, flags.quiet === true);
   let run: Examination;
   try {
-    run = await examine({ ...examineOptions(flags, context), onProgress: progress.show });
+    run = await examine({
+      ...examineOptions(flags, context),
+      withEdits: flags.format === 'json',
+      onProgress: progress.show,
+    });
   } finally {
     progress.stop();
   }
