@@ -1,6 +1,6 @@
 import { isObject, type JsonValue, valueAt } from '../config/json.js';
 import type { ConfigPath } from '../config/path.js';
-import { type ModelIndex, resolveReference } from './model-ref.js';
+import { type ModelIndex, resolveReference, withoutProfile } from './model-ref.js';
 import type { ModelReference } from './types.js';
 
 interface Place {
@@ -51,7 +51,19 @@ export function collectReferences(config: JsonValue, index: ModelIndex): readonl
     if (typeof text !== 'string' || (text.trim() === '' && role !== 'primary')) return;
     const { resolved, problem } = resolveReference(text, index);
     if (place.lenient && problem !== undefined) return;
-    found.push({ path, text, role, agent, ...(resolved !== undefined && { resolved }), ...(problem && { problem }) });
+    const profile = text
+      .trim()
+      .slice(withoutProfile(text.trim()).length)
+      .replace(/^\s*@\s*/, '');
+    found.push({
+      path,
+      text,
+      role,
+      agent,
+      ...(resolved !== undefined && { resolved }),
+      ...(problem && { problem }),
+      ...(profile !== '' && { profile }),
+    });
   };
   const look = (path: ConfigPath, place: Place, agent: string) => {
     const value = valueAt(config, path);

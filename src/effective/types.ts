@@ -106,6 +106,8 @@ export interface ModelReference {
   /** `provider/id`; undefined when it reaches nothing. */
   readonly resolved?: string;
   readonly problem?: 'unknown-provider' | 'no-slash' | 'empty';
+  /** Login that an `@suffix` names: when it is missing, 2026.9.6 sends nothing and 2026.4.22 goes on without it (ran both). */
+  readonly profile?: string;
   /** Nothing is written at `path`: the release chooses this model by itself. */
   readonly implied?: true;
 }

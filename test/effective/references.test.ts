@@ -152,6 +152,14 @@ describe('collectReferences', () => {
     ]);
   });
 
+  it('names the login that a suffix asks for', () => {
+    const [first] = collect({ models: { providers }, agents: { defaults: { model: 'vllm/m2@work' } } });
+    expect(first).toMatchObject({ text: 'vllm/m2@work', resolved: 'vllm/m2', profile: 'work' });
+    expect(collect({ models: { providers }, agents: { defaults: { model: 'vllm/m2@q4_k_m' } } })[0]).not.toHaveProperty(
+      'profile',
+    );
+  });
+
   it('reports a blank primary', () => {
     expect(rows({ agents: { defaults: { model: ' ' } } })).toEqual([
       ['agents.defaults.model', 'primary', 'defaults', 'empty'],

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../src/config/environment.js';
 import type { JsonObject, JsonValue } from '../../src/config/json.js';
 import { buildEffective } from '../../src/effective/effective.js';
-import { withoutProfile } from '../../src/effective/model-ref.js';
 import { traitsOf } from '../../src/release/traits.js';
 import { installedProgram, runTurn } from './run-openclaw.js';
 
@@ -97,7 +96,7 @@ async function predict(referenceCase: ReferenceCase, release: string): Promise<s
   const primaries = references.filter(({ role }) => role === 'primary');
   const reference = primaries.find(({ agent }) => agent === 'main') ?? primaries[0];
   // The login that the suffix names is not there.
-  if (reference !== undefined && withoutProfile(reference.text) !== reference.text) return 'no request';
+  if (reference?.profile !== undefined && traits.authProfilesFile === 'stops-runs') return 'no request';
   const model = models.find(({ ref }) => ref === reference?.resolved);
   const provider = providers.find(({ id }) => id === model?.provider);
   if (model === undefined || provider?.baseUrl === undefined) return 'no request';
