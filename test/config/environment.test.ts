@@ -12,7 +12,7 @@ function environment(files: Record<string, string>, options: Partial<Environment
   const { release = '2026.4.22', ...rest } = options;
   return readEnvironment({
     env: {},
-    cwd: '/work',
+    cwd: '/here',
     stateDir: state,
     home,
     traits: traitsOf(release),
@@ -23,7 +23,7 @@ function environment(files: Record<string, string>, options: Partial<Environment
 
 describe('readEnvironment', () => {
   const everywhere = {
-    '/work/.env': 'X=folder',
+    '/here/.env': 'X=folder',
     '/home/ann/.openclaw/.env': 'X=state',
     '/home/ann/.config/openclaw/gateway.env': 'X=gateway',
   };
@@ -32,7 +32,7 @@ describe('readEnvironment', () => {
   it.each<[string, Record<string, string>, Partial<EnvironmentOptions> & { release?: string }, string, string]>([
     ['the process', everywhere, { env: { X: 'process' }, configValue: config }, 'process', 'environment'],
     ['the folder', everywhere, { configValue: config }, 'folder', './.env'],
-    ['the state folder', { ...everywhere, '/work/.env': '' }, { configValue: config }, 'state', '~/.openclaw/.env'],
+    ['the state folder', { ...everywhere, '/here/.env': '' }, { configValue: config }, 'state', '~/.openclaw/.env'],
     [
       'gateway.env',
       { '/home/ann/.config/openclaw/gateway.env': 'X=gateway' },
@@ -62,13 +62,13 @@ describe('readEnvironment', () => {
   });
 
   it('tells unset, empty and set apart', async () => {
-    const { lookup, secretOf } = await environment({ '/work/.env': 'E=\nS=" a "' }, { env: { P: '' } });
+    const { lookup, secretOf } = await environment({ '/here/.env': 'E=\nS=" a "' }, { env: { P: '' } });
     expect(['U', 'E', 'P', 'S'].map((name) => lookup(name).state)).toEqual(['unset', 'empty', 'empty', 'set']);
     expect([secretOf('U'), secretOf('E'), secretOf('S')]).toEqual([undefined, '', ' a ']);
   });
 
   it('lets a blank variable keep the files out, but not the config', async () => {
-    const files = { '/work/.env': 'X=folder\nY=folder' };
+    const files = { '/here/.env': 'X=folder\nY=folder' };
     const { secretOf } = await environment(files, {
       env: { X: '', Y: '' },
       configValue: { env: { vars: { Y: 'vars' } } },
@@ -92,12 +92,12 @@ describe('readEnvironment', () => {
     ['2026.9.6', 'X_DISABLE_TLS_CHECK', 'blocked'],
     ['2026.9.6', 'MY_KEY', 'set'],
   ])('%s: %s in ./.env is %s', async (release, name, state) => {
-    const { lookup } = await environment({ '/work/.env': `${name}=value` }, { release });
+    const { lookup } = await environment({ '/here/.env': `${name}=value` }, { release });
     expect(lookup(name)).toEqual({ state, source: './.env' });
   });
 
   it('a name that is blocked in ./.env still comes from elsewhere', async () => {
-    const files = { '/work/.env': 'VLLM_API_KEY=folder', '/home/ann/.openclaw/.env': 'VLLM_API_KEY=state' };
+    const files = { '/here/.env': 'VLLM_API_KEY=folder', '/home/ann/.openclaw/.env': 'VLLM_API_KEY=state' };
     const { lookup } = await environment(files, { release: '2026.9.6' });
     expect(lookup('VLLM_API_KEY')).toEqual({ state: 'set', source: '~/.openclaw/.env' });
   });

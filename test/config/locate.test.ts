@@ -5,7 +5,7 @@ import { DoctorError } from '../../src/doctor-error.js';
 function locate(files: readonly string[], options: Partial<LocateOptions> = {}) {
   return locateConfig({
     env: { HOME: '/home/ann' },
-    cwd: '/work',
+    cwd: '/here',
     platform: 'linux',
     exists: (path) =>
       files.some((file) => file === path || file.startsWith(`${path}/`) || file.startsWith(`${path}\\`)),
@@ -108,7 +108,7 @@ describe('locateConfig', () => {
       'a relative file',
       [],
       { env: { HOME: '/home/ann', OPENCLAW_CONFIG_PATH: 'c.json5' } },
-      '/work/c.json5',
+      '/here/c.json5',
       'OPENCLAW_CONFIG_PATH',
       '/home/ann/.openclaw',
     ],
@@ -116,7 +116,7 @@ describe('locateConfig', () => {
       'the flag wins',
       [],
       { flag: 'my.json', env: { HOME: '/home/ann', OPENCLAW_CONFIG_PATH: '/c.json5' } },
-      '/work/my.json',
+      '/here/my.json',
       '--config',
       '/home/ann/.openclaw',
     ],
@@ -165,7 +165,7 @@ describe('locateConfig', () => {
       { env: { HOME: '/home/ann', OPENCLAW_CONFIG_PATH: '/srv/c.json', OPENCLAW_STATE_DIR: '/s' } },
       ['/s'],
     ],
-    ['the file by the flag', { flag: 'x.json' }, ['/work', '/home/ann/.openclaw']],
+    ['the file by the flag', { flag: 'x.json' }, ['/here', '/home/ann/.openclaw']],
     ['standard input', { flag: '-' }, ['/home/ann/.openclaw']],
   ])('names the folders whose .env counts: %s', (_name, options, folders) => {
     expect(locate(['/home/ann/.openclaw/openclaw.json'], options)).toMatchObject({
