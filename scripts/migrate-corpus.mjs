@@ -26,10 +26,8 @@ const { planMigration, applyOps, parseConfig } = await load();
 const files = inputs();
 const before = options.all ? new Map() : judge(options.from, files);
 const rows = files.filter(({ id }) => options.all || before.get(id)?.valid).map(migrate);
-const alreadyThere = judge(
-  options.to,
-  rows.map(({ id, text }) => ({ id, text })),
-);
+const asTheyWere = options.all ? [] : rows.map(({ id, text }) => ({ id, text }));
+const alreadyThere = options.all ? undefined : judge(options.to, asTheyWere);
 const after = judge(
   options.to,
   rows.map(({ id, migrated }) => ({ id, text: migrated })),

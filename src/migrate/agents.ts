@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, type JsonValue, valueAt } from '../config/json.js';
 import type { ConfigPath } from '../config/path.js';
 import { mergeOps, moved, named, removal, replacement, retired, rewritten } from './build.js';
-import { agentPaths, memberValue, placesOf } from './places.js';
+import { agentPaths, isIncluded, memberValue, placesOf } from './places.js';
 import { type Change, changeOf, type Found, type RowFacts, rowOf } from './row.js';
 
 const source = 'migration of OpenClaw 2026.9.6, schemas of 2026.7.1 and 2026.8.2';
@@ -163,7 +163,7 @@ export const agentRows = [
     }),
   ),
   rowOf(broadcastNames, (config) => {
-    if (agentPaths(config).length > 0) return [];
+    if (agentPaths(config).length > 0 || isIncluded(config, ['agents'])) return [];
     return placesOf(config, 'broadcast.*.*').flatMap((path): readonly Found[] => {
       const name = valueAt(config, path);
       if (typeof name !== 'string' || name.trim().toLowerCase() === 'main') return [];

@@ -69,3 +69,10 @@ export function textAt(root: JsonValue, path: ConfigPath): string | undefined {
   const value = valueAt(root, path);
   return typeof value === 'string' ? value : undefined;
 }
+
+/** Whether another file may add to what stands at `path`. */
+export function isIncluded(root: JsonValue, path: ConfigPath): boolean {
+  return [[], ...path.map((_, i) => path.slice(0, i + 1))].some(
+    (above) => valueAt(root, [...above, '$include']) !== undefined,
+  );
+}

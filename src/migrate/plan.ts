@@ -14,22 +14,23 @@ export interface MigrationRequest {
   /** Release that the file was written for. */
   readonly from: string;
   readonly to: string;
+  /** Whether to take a step; all are taken unless said. Called with each step in turn. */
+  readonly accept?: (step: MigrationStep) => boolean;
 }
 
 /**
  * The steps that make a config acceptable for `to` without losing what it says. Pure. Steps are in the order of the releases that
  * ask for them, so the way over a release in between gives the same steps. A RangeError when `from` or `to` is no release.
  */
-export function planMigration({ value, from, to }: MigrationRequest): Migration {
+export function planMigration({ value, from, to, accept = () => true }: MigrationRequest): Migration {
   if (compareReleases(to, from) < 0) {
     return {
-      steps: [],
-      lost: [],
+      ...nothing,
       blocked: [{ path: [], reason: `${to} is older than ${from}, and there is no way back` }],
     };
   }
-  if (!isObject(value)) return { steps: [], lost: [], blocked: [] };
-  const plan = startPlan(value);
+  if (!isObject(value)) return nothing;
+  const plan = startPlan(value, accept);
   for (const row of migrationRows) {
     if (!concerns(row, from, to)) continue;
     for (const found of row.find(plan.value, { from, to })) {
@@ -41,15 +42,18 @@ export function planMigration({ value, from, to }: MigrationRequest): Migration 
   return plan.migration();
 }
 
+const nothing: Migration = { steps: [], lost: [], blocked: [] };
+
 function concerns(row: MigrationRow, from: string, to: string): boolean {
   if (compareReleases(to, row.since) < 0) return false;
   if (row.before !== undefined && compareReleases(to, row.before) >= 0) return false;
   return row.writtenBefore === undefined || compareReleases(from, row.writtenBefore) < 0;
 }
 
-function startPlan(start: JsonObject) {
+function startPlan(start: JsonObject, accept: (step: MigrationStep) => boolean) {
   let value = start;
   const steps: MigrationStep[] = [];
+  const held: MigrationStep[] = [];
   const lost: MigrationRemark[] = [];
   const blocked: MigrationRemark[] = [];
   const ops: ConfigOp[] = [];
@@ -71,12 +75,27 @@ function startPlan(start: JsonObject) {
       const releases = { from: row.since, ...(row.before === undefined ? {} : { before: row.before }) };
       const noted = note === undefined ? {} : { note };
       const origin = originOf(path, ops);
-      steps.push({ id: row.id, title, path, origin, ops: change.ops, safety, ...noted, releases, source: row.source });
+      const step: MigrationStep = {
+        id: row.id,
+        title,
+        path,
+        origin,
+        ops: change.ops,
+        safety,
+        ...noted,
+        releases,
+        source: row.source,
+      };
+      if (!accept(step)) {
+        held.push(step);
+        return;
+      }
+      steps.push(step);
       lost.push(...(change.lost ?? []).filter(({ path }) => saysSomething(valueAt(value, path))).map(atStart));
       ops.push(...change.ops);
       value = next;
     },
-    migration: (): Migration => ({ steps, lost, blocked }),
+    migration: (): Migration => ({ steps, ...(held.length > 0 ? { held } : {}), lost, blocked }),
   };
 }
 
@@ -99,9 +118,10 @@ function saysSomething(value: JsonValue | undefined): boolean {
 }
 
 /** One line per step, lost value and open question, for a report. */
-export function describeMigration({ steps, lost, blocked }: Migration): readonly string[] {
+export function describeMigration({ steps, held = [], lost, blocked }: Migration): readonly string[] {
   return [
     ...steps.map(({ title }) => title),
+    ...held.map(({ title }) => `held back: ${title}`),
     ...lost.map(({ path, reason }) => `lost: ${formatPath(path)}: ${reason}`),
     ...blocked.map(({ path, reason }) => `open: ${formatPath(path)}: ${reason}`),
   ];

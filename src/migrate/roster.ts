@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue, valueAt } from '../config/json.js';
 import { type ConfigPath, formatPath } from '../config/path.js';
-import { agentPaths, memberValue, placesOf } from './places.js';
+import { agentPaths, isIncluded, memberValue, placesOf } from './places.js';
 import { type Change, changeOf, type RowFacts, rowOf } from './row.js';
 
 const listIds: RowFacts = {
@@ -60,6 +60,7 @@ function marked(config: JsonValue, agents: readonly ConfigPath[]): readonly Conf
 function markDefault(config: JsonObject): readonly Change[] {
   const agents = agentPaths(config).filter((path) => isObject(valueAt(config, path)));
   const [first] = agents;
+  if (isIncluded(config, ['agents'])) return [];
   if (first === undefined || agents.length < 2 || marked(config, agents).length > 0) return [];
   if (memberValue(valueAt(config, ['agents']), 'ownership') !== undefined) return [];
   const path = [...first, 'default'];
@@ -75,6 +76,7 @@ const lostBinding: RowFacts = {
 };
 
 function dropLostBindings(config: JsonObject): readonly Change[] {
+  if (isIncluded(config, ['agents'])) return [];
   const ids = new Set(
     agentPaths(config).map((path) => {
       const id = path[1] === 'entries' ? path[2] : memberValue(valueAt(config, path), 'id');

@@ -31,6 +31,8 @@ export interface MigrationRemark {
 export interface Migration {
   /** In the order in which they have to be applied. */
   readonly steps: readonly MigrationStep[];
+  /** Steps that the caller did not accept, when there are any; the others do without them. */
+  readonly held?: readonly MigrationStep[];
   /** Values that the target has no place for, and what takes their place. */
   readonly lost: readonly MigrationRemark[];
   /** What makes the target refuse the file and only the user can decide. */

@@ -3,7 +3,7 @@ import { type ConfigPath, formatPath } from '../config/path.js';
 import { compareReleases } from '../release/version.js';
 import type { ConfigOp } from '../rules/define.js';
 import { mergeOps, moved, removal } from './build.js';
-import { memberValue, placesOf } from './places.js';
+import { isIncluded, memberValue, placesOf } from './places.js';
 import { type Change, changeOf, type Found, type RowFacts, rowOf, type Way } from './row.js';
 
 const source = 'migration of OpenClaw 2026.9.6, schemas of 2026.7.1 and 2026.8.2';
@@ -108,6 +108,8 @@ function nameSearchPlugin(config: JsonObject, { to }: Way): readonly Found[] {
 
 /** Mentions of a plugin that make an absent one a warning instead of an error. */
 export function namesPlugin(config: JsonValue, plugin: string): boolean {
+  // Another file may name it.
+  if (isIncluded(config, ['plugins', 'entries'])) return true;
   const allow = valueAt(config, ['plugins', 'allow']);
   if (Array.isArray(allow) && allow.includes(plugin)) return true;
   return valueAt(config, ['plugins', 'entries', plugin]) !== undefined;

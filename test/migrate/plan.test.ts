@@ -93,6 +93,33 @@ describe('a plan', () => {
     expect(lost.map(({ path }) => formatPath(path))).toEqual(['messages.tts.prefsPath']);
   });
 
+  it('does without the steps that are not accepted', () => {
+    const value = {
+      agents: { list: [{ id: 'a' }] },
+      bindings: [
+        { agentId: 'gone', match: { channel: 'irc' } },
+        { agentId: 'a', match: { channel: 'irc', peer: { kind: 'dm', id: '1' } } },
+      ],
+    };
+    const all = planMigration({ value, from, to: newest });
+    const safe = planMigration({ value, from, to: newest, accept: ({ safety }) => safety === 'safe' });
+    expect(all.steps.map(({ path }) => formatPath(path))).toEqual(['bindings.0', 'bindings.0.match.peer.kind']);
+    expect(safe.steps.map(({ path }) => formatPath(path))).toEqual(['bindings.1.match.peer.kind']);
+    expect(safe.held?.map(({ id }) => id)).toEqual(['agents/binding-of-unknown-agent']);
+    expect(safe.lost).toEqual([]);
+  });
+
+  it('does not judge by half what other files add to', () => {
+    const bindings = [{ agentId: 'x', match: { channel: 'irc' } }];
+    const search = { tools: { web: { search: { provider: 'brave' } } } };
+    for (const more of [{ agents: { $include: './agents.json5' } }, { $include: './all.json5' }]) {
+      expect(planMigration({ value: { ...more, bindings }, from, to: newest }).steps).toEqual([]);
+    }
+    expect(planMigration({ value: { ...search, plugins: { $include: './p.json5' } }, from, to: newest }).steps).toEqual(
+      [],
+    );
+  });
+
   it('is told in lines', () => {
     const plan = planMigration({ value: { meta: { lastTouchedAt: 1 }, env: { A: 'x' } }, from, to: newest });
     expect(describeMigration(plan)).toEqual([
