@@ -1,7 +1,7 @@
-import { draftAt } from './draft.js';
+import { draftAt, draftsIn } from './draft.js';
 import type { Repair } from './repair.js';
 
-/** Keys that are thrown away unread. */
+/** Keys that are thrown away unread, and one value that is read as another. */
 export const droppedRepairs: readonly Repair[] = [
   {
     name: 'commands.modelsWrite',
@@ -23,6 +23,30 @@ export const droppedRepairs: readonly Repair[] = [
       if (plugins === undefined || plugins['installs'] === undefined) return;
       delete plugins['installs'];
       if (Object.keys(plugins).length === 0) delete root['plugins'];
+    },
+  },
+  {
+    name: 'agents.defaults.llm',
+    from: '2026.4.29',
+    before: '2026.5.2',
+    source: 'legacy-config-migrations.runtime.agents.ts of 2026.4.29',
+    apply(root) {
+      const defaults = draftAt(root, 'agents', 'defaults');
+      if (defaults !== undefined && draftAt(defaults, 'llm') !== undefined) delete defaults['llm'];
+    },
+  },
+  {
+    name: 'models.providers.*.api "openai"',
+    from: '2026.4.29',
+    before: '2026.5.2',
+    source: 'normalizeLegacyOpenAIModelProviderApi of 2026.4.29',
+    apply(root) {
+      for (const [, provider] of draftsIn(draftAt(root, 'models', 'providers'))) {
+        const models = Array.isArray(provider['models']) ? draftsIn(provider['models']) : [];
+        for (const owner of [provider, ...models.map(([, model]) => model)]) {
+          if (owner['api'] === 'openai') owner['api'] = 'openai-completions';
+        }
+      }
     },
   },
   {
