@@ -8,7 +8,7 @@ import { homeOf } from './config/home.js';
 import { type ConfigLocation, locateConfig } from './config/locate.js';
 import { readConfig } from './config/read.js';
 import { DoctorError } from './doctor-error.js';
-import { authorizationFor } from './effective/authorization.js';
+import { headersFor } from './effective/authorization.js';
 import type { Examination } from './examination.js';
 import { type ConfigFacts, gatherConfigFacts } from './facts/config-facts.js';
 import { unknown } from './facts/fact.js';
@@ -91,6 +91,7 @@ export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
       cwd,
       home,
       stateDir: located.stateDir,
+      envFolders: located.envFolders,
       stateNamed: located.source !== '--config' || Boolean(env['OPENCLAW_STATE_DIR']?.trim()),
       platform,
       openclawVersion: options.openclawVersion,
@@ -140,7 +141,7 @@ async function askServers(
   return desk.ask({
     effective: effective.value,
     release: release.value,
-    authorizationOf: (provider) => authorizationFor(provider, secrets),
+    headersOf: (provider) => headersFor(provider, secrets),
     offline,
     prompt,
   });

@@ -28,6 +28,8 @@ export interface ConfigQuestion {
   readonly cwd: string;
   readonly home: string;
   readonly stateDir: string;
+  /** Folders whose `.env` OpenClaw reads; the state folder alone unless given. */
+  readonly envFolders?: readonly string[];
   /** The state folder goes with this config wherever that stands. */
   readonly stateNamed?: boolean;
   /** The disk, unless given. */
@@ -87,11 +89,13 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
   }
 
   const folder = source.file === '-' ? cwd : path.dirname(source.file);
-  const loaded = loadIncludes(parsed.document, { folder });
+  const roots = env.OPENCLAW_INCLUDE_ROOTS?.split(path.delimiter).filter((root) => root.trim() !== '') ?? [];
+  const loaded = loadIncludes(parsed.document, { folder, roots });
   const written = loaded.document.value;
   const release = releaseFact(openclawVersion, written);
   const { traits, version } = release.value;
-  const environment = await readEnvironment({ env, cwd, stateDir, home, configValue: written, traits });
+  const { envFolders = [stateDir] } = question;
+  const environment = await readEnvironment({ env, cwd, stateDir, envFolders, home, configValue: written, traits });
   const { value, uses } = substitute(written, environment);
   const surroundings = { configDir: folder, home, env, platform, exists: existsSync };
   const verdict = await verdictOf(value, version, loaded.problems, surroundings);

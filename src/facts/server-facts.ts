@@ -14,8 +14,8 @@ import type { Release } from './types.js';
 export interface ServerQuestion {
   readonly effective: EffectiveConfig;
   readonly release: Release;
-  /** The Authorization header that OpenClaw would send; undefined: none. */
-  readonly authorizationOf: (provider: EffectiveProvider) => string | undefined;
+  /** The headers by which OpenClaw would say who asks, and the secrets in them. */
+  readonly headersOf: (provider: EffectiveProvider) => Pick<ProbeTarget, 'headers' | 'secrets'>;
   readonly offline: boolean;
   readonly prompt?: UserPrompt | undefined;
 }
@@ -119,17 +119,15 @@ const questionText: Readonly<Record<string, string>> = {
 };
 
 /** One target per self-hosted provider: with the model that is really used, else the first one that is listed. */
-function targetsOf({ effective, authorizationOf }: ServerQuestion): readonly ProbeTarget[] {
+function targetsOf({ effective, headersOf }: ServerQuestion): readonly ProbeTarget[] {
   return effective.providers.flatMap((provider) => {
     const model = modelToAsk(provider, effective.models);
     if (!provider.selfHosted || provider.baseUrl === undefined || model === undefined) return [];
-    const authorization = authorizationOf(provider);
     return {
       provider: provider.id,
       baseUrl: provider.baseUrl.value,
       modelId: model.id,
-      headers: authorization === undefined ? {} : { authorization },
-      secrets: authorization === undefined ? [] : [authorization, authorization.replace(/^Bearer /, '')],
+      ...headersOf(provider),
     };
   });
 }
