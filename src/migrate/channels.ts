@@ -88,18 +88,27 @@ const openPolicy: RowFacts = {
   source: 'ran OpenClaw 2026.5.2 and 2026.5.12',
 };
 
-/** Only 2026.5.2 wants the list that goes with a policy. */
+/** Only 2026.5.2 wants the list that goes with a policy; an account may leave it to its channel. */
 function policyWithoutList(config: JsonObject): readonly Found[] {
-  return placesOf(config, '<entry:slack,signal,imessage,irc>.dmPolicy').flatMap((path): readonly Found[] => {
-    const listed = valueAt(config, [...path.slice(0, -1), 'allowFrom']);
-    const names: readonly JsonValue[] = Array.isArray(listed) ? listed : [];
-    const policy = valueAt(config, path);
-    const missing =
-      (policy === 'open' && !names.includes('*')) ||
-      (policy === 'allowlist' && names.length === 0 && path[1] !== 'irc');
-    const wanted = policy === 'open' ? 'allowFrom with "*"' : 'an allowFrom list';
-    return missing ? [{ blocked: { path, reason: `2026.5.2 wants ${wanted} beside it; other releases do not` } }] : [];
-  });
+  const policies = ['<entry:slack,signal,imessage,irc>.dmPolicy', '<entry:slack>.dm.policy'];
+  return policies
+    .flatMap((pattern) => placesOf(config, pattern))
+    .flatMap((path): readonly Found[] => {
+      const channel = path.slice(0, 2);
+      const entry = path.slice(0, path[2] === 'accounts' ? 4 : 2);
+      const lists = [entry, [...entry, 'dm'], channel, [...channel, 'dm']].map((at) =>
+        valueAt(config, [...at, 'allowFrom']),
+      );
+      const names = lists.flatMap((list): readonly JsonValue[] => (Array.isArray(list) ? list : []));
+      const policy = valueAt(config, path);
+      const missing =
+        (policy === 'open' && !names.includes('*')) ||
+        (policy === 'allowlist' && names.length === 0 && path[1] !== 'irc');
+      const wanted = policy === 'open' ? 'allowFrom with "*"' : 'an allowFrom list';
+      return missing
+        ? [{ blocked: { path, reason: `2026.5.2 wants ${wanted} beside it; other releases do not` } }]
+        : [];
+    });
 }
 
 const feishuDomain: RowFacts = {

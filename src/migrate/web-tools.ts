@@ -6,8 +6,6 @@ import { mergeOps, moved, removal } from './build.js';
 import { isIncluded, memberValue, placesOf } from './places.js';
 import { type Change, changeOf, type Found, type RowFacts, rowOf, type Way } from './row.js';
 
-const source = 'migration of OpenClaw 2026.9.6, schemas of 2026.7.1 and 2026.8.2';
-
 /** Search providers and the plugins that bring them (OpenClaw 2026.9.6). */
 const searchPlugins: Readonly<Record<string, string>> = {
   brave: 'brave',
@@ -127,7 +125,11 @@ const xSearchKey: RowFacts = {
   source: 'OpenClaw 2026.4.22 moves it while loading; 2026.9.6 refuses it',
 };
 
-const firecrawl: RowFacts = { id: 'tools/firecrawl', since: '2026.8.2', source };
+const firecrawl: RowFacts = {
+  id: 'tools/firecrawl',
+  since: '2026.5.2',
+  source: 'OpenClaw 2026.4.22 moves it to the firecrawl plugin while loading; 2026.8.2 to 2026.9.6 refuse it',
+};
 
 function moveFirecrawl(config: JsonObject): readonly Change[] {
   const path: ConfigPath = ['tools', 'web', 'fetch', 'firecrawl'];
