@@ -10,8 +10,9 @@ const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx';
 
 step('types', npx, ['tsc', '-p', '.']);
-step('lint', npx, ['biome', 'ci', '.']);
-step('unused code', npx, ['knip']);
+// Fetched when needed and pinned here: their packages for other systems are not to be had everywhere, and `npm ci` would insist on them.
+step('lint', npx, ['--yes', '--package=@biomejs/biome@2.6.8', '--', 'biome', 'ci', '.']);
+step('unused code', npx, ['--yes', '--package=knip@6.44.2', '--package=typescript@5.9', '--', 'knip']);
 packedInstall();
 console.log('check: all passed');
 
