@@ -6,6 +6,7 @@ import { channelStreamingRows } from './channel-streaming.js';
 import { channelRows } from './channels.js';
 import { commandRows } from './commands.js';
 import { compactionRows } from './compaction.js';
+import { earlyRows } from './early.js';
 import { envRows } from './env.js';
 import { gatewayRows } from './gateway.js';
 import { mcpRows } from './mcp.js';
@@ -25,6 +26,7 @@ import { webToolRows } from './web-tools.js';
 
 /** Every row, those of older releases first; within a release in the order of this list. */
 export const migrationRows: readonly MigrationRow[] = [
+  ...earlyRows,
   ...modelRows,
   ...memoryRows,
   ...agentRows,

@@ -16,6 +16,57 @@ export interface RowCase {
 
 export const rowCases: readonly RowCase[] = [
   {
+    id: 'early/default-model',
+    from: '2026.3.31',
+    to: '2026.4.22',
+    before: `{ defaultModel: 'v/a' /* fast */ }`,
+    after: `{ agents: { defaults: { model: 'v/a' /* fast */ } } }`,
+  },
+  {
+    id: 'early/allowed-senders',
+    from: '2026.3.31',
+    to: '2026.4.22',
+    before: `{ routing: { allowFrom: ['+15550001'] }, channels: { whatsapp: {} } }`,
+    after: `{ channels: { whatsapp: { allowFrom: ['+15550001'] } } }`,
+  },
+  {
+    id: 'early/group-mentions',
+    from: '2026.3.31',
+    to: '2026.4.22',
+    before: `{ routing: { groupChat: { requireMention: true } }, channels: { telegram: {}, imessage: { groups: { '*': { requireMention: false } } } } }`,
+    after: `{ channels: { telegram: { groups: { '*': { requireMention: true } } }, imessage: { groups: { '*': { requireMention: false } } } } }`,
+  },
+  {
+    id: 'early/group-mentions',
+    from: '2026.3.31',
+    to: '2026.4.22',
+    before: '{ routing: { groupChat: { requireMention: true } } }',
+    after: '{}',
+    lost: ['routing.groupChat.requireMention'],
+  },
+  {
+    id: 'early/group-chats',
+    from: '2026.3.31',
+    to: '2026.4.22',
+    before: `{ routing: { groupChat: { historyLimit: 5, mentionPatterns: ['x'] } } }`,
+    after: `{ messages: { groupChat: { historyLimit: 5, mentionPatterns: ['x'] } } }`,
+  },
+  {
+    id: 'early/routing',
+    from: '2026.3.31',
+    to: '2026.4.22',
+    before: '{ routing: {} }',
+    after: '{}',
+  },
+  {
+    id: 'early/feishu-bot-name',
+    from: '2026.3.31',
+    to: '2026.4.22',
+    before: `{ channels: { feishu: { accounts: { a: { botName: 'x' }, b: { botName: 'y', name: 'z' } } } } }`,
+    after: `{ channels: { feishu: { accounts: { a: { name: 'x' }, b: { name: 'z' } } } } }`,
+    lost: ['channels.feishu.accounts.b.botName'],
+  },
+  {
     id: 'plugins/bedrock-discovery',
     from: '2026.3.31',
     to: '2026.4.22',
