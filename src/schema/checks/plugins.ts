@@ -1,4 +1,4 @@
-import { isObject, valueAt } from '../../config/json.js';
+import { isObject, type JsonValue, valueAt } from '../../config/json.js';
 import { nearest } from '../../nearest.js';
 import { pluginIdOf } from '../plugin-ids.js';
 import { holdsFor } from '../range.js';
@@ -31,6 +31,23 @@ export const pluginChecks: readonly Check[] = [
         if (id.trim() === '' || lists.plugins.includes(id) || removed.includes(id)) continue;
         yield unknownPlugin(path, ['plugins', 'deny'], id, lists.plugins);
       }
+    },
+  },
+  {
+    name: 'memory-lancedb without its settings',
+    before: '2026.5.2',
+    source: 'resolveEffectivePluginActivationState of 2026.4.22; the only bundled plugin that must be configured',
+    *run({ value }) {
+      const id = 'memory-lancedb';
+      const plugins = valueAt(value, ['plugins']);
+      const entry = valueAt(value, ['plugins', 'entries', id]);
+      const isOff = (owner: JsonValue | undefined) => isObject(owner) && owner['enabled'] === false;
+      if (valueAt(value, ['plugins', 'slots', 'memory']) !== id || isOff(plugins) || isOff(entry)) return;
+      if (stringsAt(value, 'plugins.deny.*').some(({ value: denied }) => denied === id)) return;
+      if (isObject(entry) && isObject(entry['config'])) return;
+      const reported = ['plugins', 'entries', id, 'config', 'embedding'];
+      const problem = `${id} needs ${reported.join('.')}`;
+      yield { kind: 'policy', path: ['plugins', 'slots', 'memory'], reported, problem };
     },
   },
   {

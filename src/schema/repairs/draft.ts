@@ -59,11 +59,3 @@ export function mergeMissing(target: Draft, source: Draft): void {
     else if (isDraft(existing) && isDraft(value)) mergeMissing(existing, value);
   }
 }
-
-/** Renames a key unless the new one is taken; the old one goes either way. */
-export function renameKey(owner: Draft, from: string, to: string): void {
-  const value = owner[from];
-  if (value === undefined) return;
-  if (owner[to] === undefined) owner[to] = value;
-  delete owner[from];
-}

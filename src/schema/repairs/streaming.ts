@@ -19,7 +19,9 @@ export function repairStreaming(entry: Draft, dialect: StreamingDialect): void {
   const hadMode = entry['streamMode'] !== undefined;
   const flat = ['chunkMode', 'blockStreaming', 'blockStreamingCoalesce', 'nativeStreaming'];
   if (dialect.previewChunk) flat.push('draftChunk');
-  if (!hadMode && !scalar && flat.every((key) => entry[key] === undefined)) return;
+  // A streamMode beside streaming.mode alone is not worth a message to the program, and what it has no message for it does not do.
+  const isMessage = scalar || (hadMode && draftAt(entry, 'streaming')?.['mode'] === undefined);
+  if (!isMessage && flat.every((key) => entry[key] === undefined)) return;
   const mode = dialect.mode(entry);
   const native = dialect.nativeTransport?.(entry);
   const streaming = ensureDraft(entry, 'streaming');
