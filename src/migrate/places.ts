@@ -65,11 +65,6 @@ export function memberValue(value: JsonValue | undefined, key: string): JsonValu
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-export function textAt(root: JsonValue, path: ConfigPath): string | undefined {
-  const value = valueAt(root, path);
-  return typeof value === 'string' ? value : undefined;
-}
-
 /** Whether another file may add to what stands at `path`. */
 export function isIncluded(root: JsonValue, path: ConfigPath): boolean {
   return [[], ...path.map((_, i) => path.slice(0, i + 1))].some(
