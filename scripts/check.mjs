@@ -26,7 +26,7 @@ function packedInstall() {
       'bin/ovd.js',
       'dist/main.js',
       'dist/index.js',
-      'dist/types/index.d.ts',
+      'types/index.d.ts',
       'schemas/report.schema.json',
     ]) {
       if (!files.some(({ path }) => path === needed)) throw fail(`the package lacks ${needed}`);
