@@ -18,11 +18,17 @@ interface KeyTreeFile {
 
 let file: KeyTreeFile | undefined;
 
+function keyTrees(): KeyTreeFile {
+  const trees: KeyTreeFile = file ?? JSON.parse(readSchemaFile('key-lifetimes.json.gz'));
+  file = trees;
+  return trees;
+}
+
 /** When some other release than `release` knows the key at `path`, and what became of it; undefined when none ever did. */
 export function lifetimeOf(path: ConfigPath, release: string): KeyLifetime | undefined {
-  file ??= JSON.parse(readSchemaFile('key-lifetimes.json.gz')) as KeyTreeFile;
-  const bits = find(file.tree, path.map(String));
-  const known = file.releases.filter((_, index) => (bits & (1 << index)) !== 0);
+  const { tree, releases } = keyTrees();
+  const bits = find(tree, path.map(String));
+  const known = releases.filter((_, index) => (bits & (1 << index)) !== 0);
   const [first] = known;
   const last = known.at(-1);
   if (first === undefined || last === undefined) return undefined;
