@@ -5,6 +5,7 @@ import { type Environment, readEnvironment } from '../config/environment.js';
 import { type IncludeProblem, loadIncludes } from '../config/include.js';
 import { maskRawText, maskText, maskValue, secretSpans } from '../config/mask.js';
 import { parseConfig } from '../config/parse.js';
+import { type ConfigPath, startsWith } from '../config/path.js';
 import { substitute } from '../config/substitute.js';
 import { readSyntax } from '../config/syntax.js';
 import { buildEffective } from '../effective/effective.js';
@@ -166,6 +167,23 @@ async function verdictOf(
   return problems.length === 0 ? verdict : { ...verdict, accepted: false };
 }
 
+/**
+ * The steps that mean the document as it is: after an item has left an array, later steps count its items anew. Those come with the
+ * next examination.
+ */
+function stepsForNow(steps: readonly MigrationStep[]): readonly MigrationStep[] {
+  const renumbered: ConfigPath[] = [];
+  return steps.filter(({ ops }) => {
+    const paths = ops.flatMap((op) => (op.op === 'rewrite' ? [] : [op.path]));
+    if (paths.some((at) => renumbered.some((array) => startsWith(at, array)))) return false;
+    for (const op of ops) {
+      const leaves = (op.op === 'remove' || op.op === 'move') && typeof op.path.at(-1) === 'number';
+      if (leaves) renumbered.push(op.path.slice(0, -1));
+    }
+    return true;
+  });
+}
+
 const nothingToDo: Migration = { steps: [], lost: [], blocked: [] };
 
 /** A step that would write a secret is for the user's own hands: facts and reports hold none. */
@@ -174,7 +192,7 @@ function migrationOf(written: ConfigDocument['value'], verdict: Verdict, secrets
   const from = [writerOf(written) ?? oldestRelease, verdict.release].toSorted(compareReleases)[0] ?? oldestRelease;
   const { steps, lost, blocked } = planMigration({ value: written, from, to: verdict.release });
   const holdsSecret = (step: MigrationStep) => secrets.some((secret) => JSON.stringify(step.ops).includes(secret));
-  return { steps: steps.map((step) => (holdsSecret(step) ? { ...step, ops: [] } : step)), lost, blocked };
+  return { steps: stepsForNow(steps).map((step) => (holdsSecret(step) ? { ...step, ops: [] } : step)), lost, blocked };
 }
 
 function secretsIn(sources: readonly ConfigDocument[]): readonly string[] {
