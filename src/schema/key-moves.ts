@@ -138,7 +138,7 @@ export const retiredKeys: readonly string[] = [
   '{tools,agents.*.tools}.loopDetection.{globalCircuitBreakerThreshold,detectors,postCompactionGuard}',
   'tools.codeMode.languages',
   'tools.media.asyncCompletion',
-  'gateway.controlUi.{dangerouslyDisableDeviceAuth,allowInsecureAuth,toolTitles,chatMessageMaxWidth}',
+  'gateway.controlUi.{allowInsecureAuth,toolTitles,chatMessageMaxWidth}',
   'gateway.{webchat,handshakeTimeoutMs,channelHealthCheckMinutes,channelStaleEventThresholdMinutes}',
   'gateway.channelMaxRestartsPerHour',
   'gateway.tailscale.resetOnExit',

@@ -147,5 +147,6 @@ function fateOfUnknown(path: ConfigPath, release: string, candidates: readonly s
   const lifetime = lifetimeOf(path, release);
   if (lifetime !== undefined) return { lifetime };
   const { movedTo } = fateOf(path, release);
-  return movedTo === undefined ? {} : { candidates: [movedTo, ...candidates] };
+  const isNearest = candidates.some((key) => formatPath([...path.slice(0, -1), key]) === movedTo);
+  return movedTo === undefined || isNearest ? {} : { candidates: [movedTo, ...candidates] };
 }
