@@ -90,13 +90,20 @@ async function findMistakes({ repaired, release, surroundings, value }: Question
   const errors = await validateAgainst(source, withoutUnchecked(input));
   const unknownKeysContinue = holdsFor({ before: '2026.5.28' }, release);
   const bySchema = explainErrors(errors, { source, value, unknownKeysContinue });
-  const findings = checks.filter((check) => holdsFor(check, release)).flatMap((check) => [...check.run(input)]);
-  const byCode = findings.flatMap((finding) => (isDoubt(finding) ? [] : [finding]));
-  // What the schema already refused needs no second reason.
-  const fresh = byCode.filter(({ path }) => !bySchema.some((mistake) => covers(mistake, path)));
+  const findings = checks
+    .filter((check) => holdsFor(check, release))
+    .flatMap((check) => [...check.run(input)].map((finding) => ({ check, finding })));
+  const early = findings.flatMap(({ check, finding }) =>
+    check.beforeSchema === true && !isDoubt(finding) ? [finding] : [],
+  );
+  // What was refused early does not become an unknown key on top, and what the schema refused needs no second reason.
+  const kept = bySchema.filter(({ path }) => !early.some((mistake) => startsWith(mistake.path, path)));
+  const fresh = findings.flatMap(({ finding }) =>
+    isDoubt(finding) || kept.some((mistake) => covers(mistake, finding.path)) ? [] : [finding],
+  );
   return {
-    mistakes: [...bySchema, ...fresh],
-    doubts: findings.flatMap((finding) => (isDoubt(finding) ? [finding.unsure] : [])),
+    mistakes: [...kept, ...fresh],
+    doubts: findings.flatMap(({ finding }) => (isDoubt(finding) ? [finding.unsure] : [])),
   };
 }
 

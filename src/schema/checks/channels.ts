@@ -30,6 +30,7 @@ export const channelChecks: readonly Check[] = [
   {
     name: 'ACP bindings inside a channel',
     source: 'addLegacyChannelAcpBindingIssues, read in 2026.4.22 to 2026.9.6',
+    beforeSchema: true,
     *run({ value }) {
       for (const place of placesOf(value, 'channels')) yield* localBindings(place);
     },

@@ -12,6 +12,8 @@ export interface Check {
   readonly before?: string;
   /** Where it was read or seen. */
   readonly source: string;
+  /** The program refuses this before it looks at its schema. */
+  readonly beforeSchema?: true;
   run(input: CheckInput): Iterable<Mistake | Doubt>;
 }
 

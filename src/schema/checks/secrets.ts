@@ -2,10 +2,10 @@ import { isObject, valueAt } from '../../config/json.js';
 import type { ConfigPath } from '../../config/path.js';
 import type { Mistake } from '../issues/mistake.js';
 import { isSecretRef, readSecretRef } from '../secret-ref.js';
-import { resolveUserPath } from '../surroundings.js';
+import { pathsOf, resolveUserPath, type Surroundings } from '../surroundings.js';
 import { policy } from './agents.js';
 import type { Check, CheckInput, Doubt } from './check.js';
-import { childrenOf, objectsAt, type Place, placesOf } from './places.js';
+import { childrenOf, objectsAt, type Place, placesOf, stringsAt } from './places.js';
 
 const runtimeOwned = [
   'commands.ownerDisplaySecret',
@@ -48,8 +48,8 @@ export const secretChecks: readonly Check[] = [
   },
   {
     name: 'programs of secret providers',
-    from: '2026.8.2',
-    source: 'assertSecureExecCommandPath, read in 2026.9.6',
+    from: '2026.9.6',
+    source: 'assertSecureExecCommandPath of 2026.9.6; 2026.9.1 accepts any program, ran',
     run: commands,
   },
 ];
@@ -72,7 +72,16 @@ function* commands({ value, surroundings }: CheckInput): Iterable<Mistake | Doub
     const { command } = provider;
     if (provider['source'] !== 'exec' || typeof command !== 'string') continue;
     const file = resolveUserPath(command, surroundings);
-    if (surroundings.exists?.(file) === false) yield policy([...path, 'command'], 'the program does not exist');
+    const trusted = stringsAt(provider, 'trustedDirs.*').map(({ value: dir }) => resolveUserPath(dir, surroundings));
+    if (trusted.length > 0 && !trusted.some((dir) => isInside(file, dir, surroundings))) {
+      yield policy([...path, 'command'], 'the program is outside trustedDirs');
+    } else if (surroundings.exists?.(file) === false) yield policy([...path, 'command'], 'the program does not exist');
     else yield { unsure: 'owner and permissions of the program in secrets.providers decide it' };
   }
+}
+
+function isInside(file: string, folder: string, surroundings: Surroundings): boolean {
+  const paths = pathsOf(surroundings);
+  const way = paths.relative(folder, file);
+  return way !== '..' && !way.startsWith(`..${paths.sep}`) && !paths.isAbsolute(way);
 }

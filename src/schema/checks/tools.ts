@@ -70,7 +70,7 @@ export const retryChecks: readonly Check[] = [
       for (const { path, value: retries } of objectsAt(value, 'agents.{defaults,list.*}.runRetries')) {
         const { min, max } = retries;
         if (!isObject(retries) || typeof min !== 'number' || typeof max !== 'number' || max >= min) continue;
-        yield { kind: 'out-of-range', path, problem: `max (${max}) must not be below min (${min})` };
+        yield { kind: 'out-of-range', path: [...path, 'max'], problem: `max (${max}) must not be below min (${min})` };
       }
     },
   },

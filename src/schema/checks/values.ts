@@ -122,12 +122,14 @@ const rules: readonly ValueRule[] = [
   { at: `${server}.url`, source: seen, expected: 'a URL that starts with http:// or https://', ok: text(isHttpUrl) },
   {
     at: `${server}.oauth.redirectUrl`,
+    from: '2026.6.1',
     source: 'read in 2026.6.1 to 2026.9.6',
     expected: 'a URL that starts with http:// or https://',
     ok: text(isHttpUrl),
   },
   {
     at: `${server}.oauth.clientMetadataUrl`,
+    from: '2026.6.1',
     source: 'read in 2026.6.1 to 2026.9.6',
     expected: 'an https:// URL with a path',
     ok: text((value) => {
@@ -263,12 +265,18 @@ const rules: readonly ValueRule[] = [
     'gateway.roles.default',
     'gateway.roles.definitions.*.accessPolicyPlugin',
     'hooks.mappings.*.channel',
-    `${server}.oauth.{authProfileId,scope}`,
-    `${server}.toolFilter.{include,exclude}.*`,
     'memory.qmd.searchTool',
     'nodeHost.workerRuns.containerImage',
     'tools.media.{audio,image,video}.preferredModel',
   ].map((at) => ({ at, source: seen, expected: 'a text that is not blank', ok: notBlank })),
+  // The same in servers, of which older releases leave unknown keys alone.
+  ...[`${server}.oauth.{authProfileId,scope}`, `${server}.toolFilter.{include,exclude}.*`].map((at) => ({
+    at,
+    from: '2026.6.1',
+    source: 'read in 2026.6.1 to 2026.9.6',
+    expected: 'a text that is not blank',
+    ok: notBlank,
+  })),
 ];
 
 /** The same about keys of a map. */

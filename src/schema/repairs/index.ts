@@ -16,7 +16,7 @@ import { talkRepair } from './talk.js';
 import { webRepairs } from './web.js';
 
 /** In the order in which the program applies them. */
-const repairs: readonly Repair[] = [
+export const repairs: readonly Repair[] = [
   threadBindingsRepair,
   ...agentRepairs,
   ...webRepairs,
