@@ -68,7 +68,7 @@ function install(name, dependencies, flags) {
   const folder = join(home, name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  // The newest linkedom needs a package that is not on every registry.
+  // Without the override a missing package of its tree breaks the installation.
   const manifest = { private: true, dependencies, overrides: { linkedom: '0.18.10' } };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
   console.log(`installing ${Object.entries(dependencies).flat().join(' ')} into ${folder}`);
