@@ -67,20 +67,40 @@ export function createProgram(context: Context, run: Run): Command {
 
   program
     .command('simulate')
-    .description('a loopback server that answers like vLLM, for trying things out')
+    .description('a loopback server that answers like vLLM or one of its likes, for trying things out')
     .option('--port <port>', 'port to listen on; 0 takes a free one', '8000')
     .option('--model <id>', 'served model name, or name=window; may be repeated', collect)
     .option('--config <file>', 'serve the models that this config lists')
     .option('--max-model-len <tokens>', 'context window that is served', '32768')
-    .option('--release <version>', 'vLLM release whose answers are given', '0.11.0')
+    .option(
+      '--server <kind>',
+      'vllm, sglang, llama.cpp, ollama, lmstudio, tgi, litellm, mlx, nim, tabbyapi, openai-like',
+    )
+    .option('--release <version>', 'release of it whose answers are given (vLLM: 0.11.0)')
+    .option('--base-path <path>', 'where the OpenAI routes stand; / for the root (default: /v1)')
     .option('--api-key-env <name>', 'demand the key that stands in this environment variable')
     .option('--first-token <duration>', 'time before the first token')
     .option('--prefill-rate <tokens>', 'prompt tokens read in a second')
     .option('--decode-rate <tokens>', 'tokens written in a second')
     .option('--no-tools', 'answer as a server without --enable-auto-tool-choice')
+    .option('--tool-format <format>', 'how the model writes calls: hermes, llama3_json, qwen3_coder, mistral, pythonic')
+    .option('--tool-parser <format>', 'what the server looks for; another format leaves calls in the text')
+    .option('--reasoning <where>', 'the model thinks: parsed (a field of its own), raw or unopened (in the answer)')
+    .option(
+      '--template <rule>',
+      'what the chat template refuses: no-developer, no-system, system-first, missing; may be repeated',
+      collect,
+    )
+    .option('--roles-must-alternate', 'the chat template insists on user, assistant, user, …')
+    .option('--string-content-only', 'refuse message content in parts')
+    .option(
+      '--refuse-field <name>',
+      'refuse requests that have this field, as a strict proxy does; may be repeated',
+      collect,
+    )
     .option(
       '--fault <kind>',
-      'misbehave: html, hang, cut, rate-limit, …; kind:times for a while; may be repeated',
+      'misbehave: html, hang, cut, rate-limit, …; kind:3 for three requests, kind:20s for a while; may be repeated',
       collect,
     )
     .action((flags) => run('simulate', async () => (await import('./simulate.js')).simulate(flags, context)));

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, type JsonValue } from '../config/json.js';
-import { invalidRequest, type Refusal, refuse, refuseWhilePreparing, sentence } from './refusal.js';
-import { isSince } from './release.js';
+import type { Profile } from './profiles/profile.js';
+import { type Refusal, sentence } from './refusal.js';
+import { templateComplaint } from './template.js';
 import type { SimulatorOptions } from './types.js';
 
 /** A chat completion request that vLLM would accept, before its prompt is counted. */
@@ -17,19 +18,20 @@ export interface ChatRequest {
   readonly includeUsage: boolean;
 }
 
-type Rules = Pick<SimulatorOptions, 'tools' | 'stringContentOnly' | 'rolesMustAlternate'> & {
-  readonly release: string;
-};
+interface Rules {
+  readonly profile: Profile;
+  readonly options: SimulatorOptions;
+}
 
-/** Fields that it does not know are ignored, as vLLM does. */
+/** Checks in the order of vLLM: schema, options, tools, template. Fields that it does not know are ignored, as vLLM does. */
 export function readChatRequest(body: JsonValue, rules: Rules): ChatRequest | { readonly refusal: Refusal } {
-  const { release } = rules;
-  if (!isObject(body)) return { refusal: invalidRequest(release, missing('messages')) };
+  const { words } = rules.profile;
+  if (!isObject(body)) return { refusal: words.missing('messages') };
   const messages = body['messages'];
-  if (!Array.isArray(messages)) return { refusal: invalidRequest(release, missing('messages')) };
+  if (!Array.isArray(messages)) return { refusal: words.missing('messages') };
   const bad = messages.findIndex((message) => !isObject(message) || typeof message['role'] !== 'string');
-  if (bad !== -1) return { refusal: invalidRequest(release, missing('messages', bad, 'role')) };
-  const refusal = refuseOptions(body, release) ?? refuseTools(body, rules) ?? refuseMessages(messages, rules);
+  if (bad !== -1) return { refusal: words.missing('messages', bad, 'role') };
+  const refusal = refuseOptions(body, rules) ?? refuseTools(body, rules) ?? refuseMessages(messages, rules);
   return refusal === undefined ? accepted(body, messages) : { refusal };
 }
 
@@ -51,51 +53,41 @@ function accepted(body: JsonObject, messages: readonly JsonObject[]): ChatReques
   };
 }
 
-function refuseOptions(body: JsonObject, release: string): Refusal | undefined {
-  if (isObject(body['stream_options']) && body['stream'] !== true) {
-    return invalidRequest(release, sentence('vllm.stream-options-without-stream'), 'stream_options');
+function refuseOptions(body: JsonObject, { profile, options }: Rules): Refusal | undefined {
+  const unwanted = options.refusedFields?.find((field) => body[field] !== undefined);
+  if (unwanted !== undefined) return profile.words.unexpected(unwanted);
+  // Only vLLM minds.
+  if (isObject(body['stream_options']) && body['stream'] !== true && profile.tools.refuse !== undefined) {
+    return profile.words.invalid(sentence('vllm.stream-options-without-stream'), 'stream_options');
   }
   return undefined;
 }
 
-function refuseTools(body: JsonObject, { release, tools: parserSet = true }: Rules): Refusal | undefined {
+function refuseTools(body: JsonObject, { profile, options }: Rules): Refusal | undefined {
+  const { words, tools: habits } = profile;
   const tools = toolsOf(body);
   const choice = body['tool_choice'];
-  const hasChoice = choice !== undefined && choice !== null && choice !== 'none';
-  if (Array.isArray(body['tools']) && tools.length === 0 && isSince(release, '0.20.0')) {
-    return invalidRequest(release, sentence('vllm.tools.empty-array'), 'tools');
-  }
+  if (Array.isArray(body['tools']) && tools.length === 0 && habits.refuseEmpty !== undefined)
+    return habits.refuseEmpty();
   if (tools.length === 0) {
-    return hasChoice ? invalidRequest(release, sentence('vllm.tools.choice-without-tools')) : undefined;
+    const hasChoice = choice !== undefined && choice !== null && choice !== 'none';
+    return hasChoice ? words.invalid(sentence('vllm.tools.choice-without-tools')) : undefined;
   }
   const forced = forcedName(choice);
   if (forced !== undefined && !tools.some((tool) => nameOf(tool) === forced.name)) {
-    return invalidRequest(release, sentence('vllm.tools.choice-unknown-name'));
+    return words.invalid(sentence('vllm.tools.choice-unknown-name'));
   }
-  if (parserSet || choice === 'none') return undefined;
-  // Tools without a choice mean "auto"; a forced call did without a parser until 0.13.
-  if (forced === undefined && choice !== 'required')
-    return refuse(release, { message: sentence('vllm.tools.auto-needs-flags') });
-  if (!isSince(release, '0.14.0')) return undefined;
-  const named = forced === undefined ? '"required"' : `function "${forced.name}"`;
-  return refuse(release, { message: sentence('vllm.tools.forced-needs-parser', { choice: named }) });
+  if (options.tools !== false || choice === 'none') return undefined;
+  return habits.refuse?.(forced ?? (choice === 'required' ? 'required' : 'auto'));
 }
 
-function refuseMessages(messages: readonly JsonObject[], rules: Rules): Refusal | undefined {
-  const { release } = rules;
+function refuseMessages(messages: readonly JsonObject[], { profile, options }: Rules): Refusal | undefined {
   const inParts = messages.findIndex((message) => Array.isArray(message['content']));
-  if (rules.stringContentOnly === true && inParts !== -1) {
-    return refuse(release, { message: `messages[${inParts}].content must be a string` });
+  if (options.stringContentOnly === true && inParts !== -1) {
+    return profile.words.invalid(`messages[${inParts}].content must be a string`);
   }
-  if (rules.rolesMustAlternate === true && !alternates(messages)) {
-    return refuseWhilePreparing(release, { message: sentence('vllm.template.alternate') });
-  }
-  return undefined;
-}
-
-function alternates(messages: readonly JsonObject[]): boolean {
-  const roles = messages.map((message) => message['role']).filter((role, index) => !(index === 0 && role === 'system'));
-  return roles.every((role, index) => role === (index % 2 === 0 ? 'user' : 'assistant'));
+  const complaint = templateComplaint(messages, options);
+  return complaint === undefined ? undefined : profile.words.template(complaint);
 }
 
 function toolsOf(body: JsonObject): readonly JsonValue[] {
@@ -110,12 +102,4 @@ export function nameOf(tool: JsonValue): string | undefined {
 function forcedName(choice: JsonValue | undefined): { name: string } | undefined {
   const name = isObject(choice) ? nameOf(choice) : undefined;
   return name === undefined ? undefined : { name };
-}
-
-function missing(...path: readonly (string | number)[]): string {
-  const loc = ['body', ...path].map((step) => (typeof step === 'number' ? step : `'${step}'`)).join(', ');
-  return sentence('vllm.pydantic', { count: 1, errorType: 'missing', loc, msg: 'Field required' }).replace(
-    '1 validation errors',
-    '1 validation error',
-  );
 }

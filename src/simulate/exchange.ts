@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type JsonValue, parseJson } from '../probe/json-fields.js';
-import { pause } from './pace.js';
 import type { Refusal } from './refusal.js';
 import type { RecordedRequest } from './types.js';
 
@@ -51,36 +50,14 @@ export function sendJson({ response }: Pick<Exchange, 'response'>, status: numbe
   send(response, status, 'application/json', JSON.stringify(body));
 }
 
-export function sendRefusal({ response }: Pick<Exchange, 'response'>, { status, body, headers }: Refusal): void {
-  for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
-  send(response, status, 'application/json', JSON.stringify(body));
+export function sendRefusal({ response }: Pick<Exchange, 'response'>, refusal: Refusal): void {
+  const { status, body, headers = {}, contentType } = refusal;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  const text = contentType !== undefined && typeof body === 'string' ? body : JSON.stringify(body);
+  send(response, status, contentType ?? 'application/json', text);
 }
 
 export function send(response: ServerResponse, status: number, contentType: string, text: string): void {
   response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(text) });
   response.end(text);
-}
-
-export interface EventPace {
-  readonly firstMs: number;
-  readonly eachMs: number;
-  /** How the stream ends: with `[DONE]`, without, or with a broken connection. */
-  readonly end: 'done' | 'plain' | 'cut';
-}
-
-/** Writes events at the pace of a model: the first after `firstMs`, the others `eachMs` apart. Stops when the client goes away. */
-export async function sendEvents(
-  { response, gone }: Exchange,
-  events: readonly { readonly name?: string; readonly body: JsonValue }[],
-  pace: EventPace,
-): Promise<void> {
-  if (!(await pause(pace.firstMs, gone))) return;
-  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
-  for (const [index, { name, body }] of events.entries()) {
-    if (index > 0 && !(await pause(pace.eachMs, gone))) return;
-    response.write(`${name === undefined ? '' : `event: ${name}\n`}data: ${JSON.stringify(body)}\n\n`);
-  }
-  if (pace.end !== 'cut') response.end(pace.end === 'done' ? 'data: [DONE]\n\n' : undefined);
-  // What was written must be on its way first, or the client sees nothing of it.
-  else if (await pause(20, gone)) response.socket?.destroy();
 }

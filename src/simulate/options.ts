@@ -1,6 +1,15 @@
 import { DoctorError } from '../doctor-error.js';
+import { faultKinds } from './faults/kinds.js';
 import { isVllmRelease } from './release.js';
-import type { Fault, FaultKind, SimulatedModel, SimulatorOptions } from './types.js';
+import {
+  type Fault,
+  reasonings,
+  type SimulatedModel,
+  type SimulatorOptions,
+  serverNames,
+  templateRules,
+  toolFormats,
+} from './types.js';
 
 /** Option values as a command line gives them. */
 export interface SimulatorFlags {
@@ -11,17 +20,27 @@ export interface SimulatorFlags {
   readonly maxModelLen?: string | number;
   /** Name of the environment variable that holds the key. */
   readonly apiKeyEnv?: string;
+  /** Program that is imitated: `vllm`, `sglang`, … */
+  readonly server?: string;
   readonly release?: string;
+  /** Where the OpenAI routes stand; `/` for the root. */
+  readonly basePath?: string;
   /** Seconds, or with a unit: `1500ms`, `10s`, `2m`. */
   readonly firstToken?: string;
   readonly firstTokenMs?: string | number;
   readonly prefillRate?: string | number;
   readonly decodeRate?: string | number;
   readonly tools?: boolean;
+  /** How the model writes calls, and what the server looks for. */
+  readonly toolFormat?: string;
+  readonly toolParser?: string;
+  readonly reasoning?: string;
+  readonly template?: string | readonly string[];
+  readonly refuseField?: string | readonly string[];
   readonly stringContentOnly?: boolean;
   readonly rolesMustAlternate?: boolean;
   readonly seed?: string | number;
-  /** `kind`, or `kind:times`. */
+  /** `kind`, `kind:3` for three requests, `kind:20s` for as long. */
   readonly fault?: string | readonly string[];
 }
 
@@ -41,12 +60,19 @@ export function simulatorOptions(flags: SimulatorFlags, env: Environment = proce
     ...defined({
       port: wholeNumber('--port', flags.port, 0, 65_535),
       host: flags.host,
-      release: release(flags.release),
+      server: oneOf('--server', flags.server, serverNames),
+      release: release(flags.release, flags.server),
+      basePath: flags.basePath?.replace(/\/+$/, ''),
       apiKey: keyFrom(flags.apiKeyEnv, env),
       firstTokenDelayMs,
       prefillTokensPerSecond: positive('--prefill-rate', flags.prefillRate),
       decodeTokensPerSecond: positive('--decode-rate', flags.decodeRate),
       tools: flags.tools,
+      toolFormat: oneOf('--tool-format', flags.toolFormat, toolFormats),
+      toolParser: oneOf('--tool-parser', flags.toolParser, toolFormats),
+      reasoning: oneOf('--reasoning', flags.reasoning, reasonings),
+      template: someOf('--template', flags.template, templateRules),
+      refusedFields: flags.refuseField === undefined ? undefined : listOf(flags.refuseField),
       stringContentOnly: flags.stringContentOnly,
       rolesMustAlternate: flags.rolesMustAlternate,
       seed: wholeNumber('--seed', flags.seed, 0),
@@ -80,31 +106,33 @@ function readModel(text: string, window: number): SimulatedModel {
   return { id, maxModelLen: wholeNumber('--model', match?.[2], 1) ?? window };
 }
 
-const faultKinds: readonly FaultKind[] = [
-  'html',
-  'not-json',
-  'hang',
-  'slow-drip',
-  'cut',
-  'close',
-  'refuse',
-  'redirect',
-  'rate-limit',
-  'server-error',
-  'loading',
-];
-
 function readFault(text: string): Fault {
-  const [name = '', count] = text.split(':');
-  const kind = faultKinds.find((candidate) => candidate === name);
+  const [name, count] = text.split(':');
+  const kind = oneOf('--fault', name, faultKinds);
   if (kind === undefined)
-    throw new DoctorError('usage', `there is no fault '${name}'`, `choose one of ${faultKinds.join(', ')}`);
-  const times = wholeNumber('--fault', count, 1);
-  return { kind, ...(times !== undefined && { times }) };
+    throw new DoctorError('usage', '--fault needs a name', `choose one of ${faultKinds.join(', ')}`);
+  if (count !== undefined && /[a-z]$/i.test(count)) return { kind, ...defined({ forMs: duration('--fault', count) }) };
+  return { kind, ...defined({ times: wholeNumber('--fault', count, 1) }) };
 }
 
-function release(text: string | undefined): string | undefined {
-  if (text === undefined || isVllmRelease(text)) return text;
+function oneOf<const T extends string>(option: string, text: string | undefined, allowed: readonly T[]): T | undefined {
+  if (text === undefined) return undefined;
+  const found = allowed.find((candidate) => candidate === text);
+  if (found !== undefined) return found;
+  throw new DoctorError('usage', `${option} '${text}' is not known`, `choose one of ${allowed.join(', ')}`);
+}
+
+function someOf<const T extends string>(
+  option: string,
+  value: string | readonly string[] | undefined,
+  allowed: readonly T[],
+): readonly T[] | undefined {
+  const chosen = listOf(value).flatMap((text) => oneOf(option, text, allowed) ?? []);
+  return chosen.length > 0 ? chosen : undefined;
+}
+
+function release(text: string | undefined, server = 'vllm'): string | undefined {
+  if (text === undefined || server !== 'vllm' || isVllmRelease(text)) return text;
   throw new DoctorError(
     'usage',
     `'${text}' is no release of vLLM`,

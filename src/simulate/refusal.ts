@@ -5,7 +5,9 @@ import { isSince } from './release.js';
 /** An error as it goes out. */
 export interface Refusal {
   readonly status: number;
+  /** JSON; a text as it stands when `contentType` names another type. */
   readonly body: JsonValue;
+  readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -46,19 +48,7 @@ export function refuseWhilePreparing(release: string, text: RefusalText & { read
     : refuse(release, { message: told, ...(param !== undefined && { param }) });
 }
 
-/** What FastAPI and Starlette answer by themselves, in every release. */
-export const notFound: Refusal = { status: 404, body: { detail: 'Not Found' } };
-
-export function methodNotAllowed(allowed: string): Refusal {
-  return { status: 405, body: { detail: 'Method Not Allowed' }, headers: { allow: allowed } };
-}
-
 export const unauthorized: Refusal = { status: 401, body: { error: 'Unauthorized' } };
-
-export function unknownModel(release: string, model: string): Refusal {
-  const message = sentence('vllm.model-not-found', { model });
-  return refuse(release, { status: 404, type: 'NotFoundError', message, param: 'model' });
-}
 
 /** Requests that do not fit the schema: 400 in vLLM, never 422; the type is the HTTP phrase from 0.9.0 on. */
 export function invalidRequest(release: string, message: string, param?: string): Refusal {

@@ -1,95 +1,101 @@
 import { isObject, type JsonObject, type JsonValue } from '../config/json.js';
 import { parseJson } from '../probe/json-fields.js';
-import { planChat, sendChat, servedModel } from './chat.js';
+import { findModel, planChat, sendChat } from './chat.js';
 import { type Exchange, send, sendJson, sendRefusal } from './exchange.js';
+import type { ShapingFault } from './faults/kinds.js';
+import { shapeRows } from './faults/shape.js';
+import type { Route, Scene } from './profiles/profile.js';
 import { renderPrompt } from './prompt.js';
-import {
-  invalidRequest,
-  methodNotAllowed,
-  notFound,
-  type Refusal,
-  sentence,
-  unauthorized,
-  unknownModel,
-} from './refusal.js';
+import { invalidRequest, type Refusal, sentence } from './refusal.js';
 import { isSince } from './release.js';
 import { handleResponses } from './responses.js';
 import type { Service } from './service.js';
 
-interface Route {
-  readonly method: 'GET' | 'POST';
-  /** First release that has it. */
-  readonly since: string;
-  readonly answer: (exchange: Exchange, service: Service, cut: boolean) => Promise<void> | void;
+type Shapes = ReadonlySet<ShapingFault>;
+
+/** Answers in good order, but for what `shapes` changes. */
+export async function answer(exchange: Exchange, service: Service, shapes: Shapes): Promise<void> {
+  const { profile } = service;
+  const path = routePath(exchange.path, service);
+  const route = path !== undefined && Object.hasOwn(profile.routes, path) ? profile.routes[path] : undefined;
+  if (!shapes.has('open-models') && !isAuthorised(exchange, path ?? exchange.path, service)) {
+    return sendRefusal(exchange, profile.words.unauthorized(exchange.headers.authorization !== undefined));
+  }
+  if (route === undefined || shapes.has('models-missing')) {
+    return sendRefusal(exchange, profile.words.notFound(exchange.method, exchange.path));
+  }
+  if (exchange.method !== route.method) {
+    return sendRefusal(exchange, profile.words.methodNotAllowed(route.method));
+  }
+  await handle(route, exchange, service, shapes);
 }
 
-const routes: Readonly<Record<string, Route>> = {
-  '/v1/models': { method: 'GET', since: '0.2.0', answer: models },
-  '/v1/chat/completions': { method: 'POST', since: '0.2.0', answer: chat },
-  '/v1/responses': { method: 'POST', since: '0.10.0', answer: responses },
-  '/tokenize': { method: 'POST', since: '0.5.1', answer: tokenize },
-  '/version': { method: 'GET', since: '0.4.0', answer: (at, { release }) => sendJson(at, 200, { version: release }) },
-  '/health': { method: 'GET', since: '0.2.0', answer: ({ response }) => send(response, 200, 'text/plain', '') },
-  '/metrics': {
-    method: 'GET',
-    since: '0.3.0',
-    answer: ({ response }, { metrics }) =>
-      send(response, 200, 'text/plain; version=0.0.4; charset=utf-8', metrics.text()),
-  },
-};
-
-/** `cut`: close the connection after the first token, where there is one. */
-export async function answer(exchange: Exchange, service: Service, cut: boolean): Promise<void> {
-  if (exchange.path.startsWith('/v1') && !isAuthorised(exchange, service)) return sendRefusal(exchange, unauthorized);
-  const route = Object.hasOwn(routes, exchange.path) ? routes[exchange.path] : undefined;
-  if (route === undefined || !isSince(service.release, route.since)) return sendRefusal(exchange, notFound);
-  if (exchange.method !== route.method) return sendRefusal(exchange, methodNotAllowed(route.method));
-  await route.answer(exchange, service, cut);
+/** The path under which a profile knows the route: OpenAI routes may have been moved away from `/v1`. */
+export function routePath(path: string, { options }: Pick<Service, 'options'>): string | undefined {
+  const { basePath } = options;
+  if (basePath === undefined || basePath === '/v1') return path;
+  if (path.startsWith('/v1/')) return undefined;
+  const moved = path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : undefined;
+  return moved !== undefined && /^\/(?:models|chat\/|responses)/.test(moved) ? `/v1${moved}` : path;
 }
 
-/** The scheme may be written in any case from 0.11.0 on; OPTIONS is never checked. */
-function isAuthorised({ headers, method }: Exchange, { options, release }: Service): boolean {
-  if (options.apiKey === undefined || method === 'OPTIONS') return true;
+async function handle(route: Route, exchange: Exchange, service: Service, shapes: Shapes): Promise<void> {
+  switch (route.answer) {
+    case 'models':
+      return models(exchange, service, shapes);
+    case 'chat':
+      return chat(exchange, service, shapes);
+    case 'responses':
+      return responses(exchange, service, shapes);
+    case 'tokenize':
+      return tokenize(exchange, service);
+    case 'metrics':
+      return send(exchange.response, 200, 'text/plain; version=0.0.4; charset=utf-8', service.metrics.text());
+    default: {
+      const plain = route.answer(sceneOf(service));
+      if ('json' in plain) sendJson(exchange, plain.status ?? 200, plain.json);
+      else send(exchange.response, plain.status ?? 200, plain.type, plain.text);
+    }
+  }
+}
+
+function sceneOf({ options, profile, newId }: Service): Scene {
+  return { models: options.models, release: profile.release, now: Math.floor(Date.now() / 1000), newId };
+}
+
+/** The scheme may be written in any case; vLLM before 0.11.0 takes it in one. */
+function isAuthorised({ headers, method }: Exchange, path: string, { options, profile }: Service): boolean {
+  if (options.apiKey === undefined || profile.isOpen(path, method)) return true;
   const given = headers.authorization ?? '';
-  const plain = isSince(release, '0.11.0') ? given.replace(/^bearer /i, 'Bearer ') : given;
-  return plain === `Bearer ${options.apiKey}`;
+  const anyCase = profile.server !== 'vllm' || isSince(profile.release, '0.11.0');
+  return (anyCase ? given.replace(/^bearer /i, 'Bearer ') : given) === `Bearer ${options.apiKey}`;
 }
 
-function models(exchange: Exchange, { options, newId }: Service): void {
-  const created = Math.floor(Date.now() / 1000);
-  const data = options.models.map(({ id, root, maxModelLen }): JsonObject => {
-    const permission = { id: `modelperm-${newId(32)}`, object: 'model_permission', created, ...permissions };
-    const row = { id, object: 'model', created, owned_by: 'vllm', root: root ?? id, parent: null };
-    return { ...row, max_model_len: maxModelLen, permission: [permission] };
-  });
-  sendJson(exchange, 200, { object: 'list', data });
+function models(exchange: Exchange, service: Service, shapes: Shapes): void {
+  const { options, profile } = service;
+  const scene = sceneOf(service);
+  const { row, wrap, windowAt } = profile.list;
+  const rows = shapeRows(
+    options.models.map((model) => row(model, scene)),
+    shapes,
+    windowAt,
+  );
+  sendJson(exchange, 200, wrap?.(rows) ?? { object: 'list', data: rows });
 }
 
-const permissions = {
-  allow_create_engine: false,
-  allow_sampling: true,
-  allow_logprobs: true,
-  allow_search_indices: false,
-  allow_view: true,
-  allow_fine_tuning: false,
-  organization: '*',
-  group: null,
-  is_blocking: false,
-};
-
-async function chat(exchange: Exchange, service: Service, cut: boolean): Promise<void> {
+async function chat(exchange: Exchange, service: Service, shapes: Shapes): Promise<void> {
   const body = readBody(exchange, service);
   if (body === undefined) return;
-  const plan = planChat(body, service);
+  const plan = planChat(body, service, shapes);
   if ('refusal' in plan) return sendRefusal(exchange, plan.refusal);
   service.metrics.begin();
-  await sendChat(exchange, plan, service, cut);
+  await sendChat(exchange, plan, service, shapes);
   service.metrics.end(exchange.response.writableEnded ? plan.completion : undefined);
 }
 
-async function responses(exchange: Exchange, service: Service): Promise<void> {
+async function responses(exchange: Exchange, service: Service, shapes: Shapes): Promise<void> {
   const body = readBody(exchange, service);
-  if (body !== undefined) await handleResponses(exchange, body, service);
+  if (body !== undefined) await handleResponses(exchange, body, service, shapes);
 }
 
 function tokenize(exchange: Exchange, service: Service): void {
@@ -102,36 +108,33 @@ function tokenize(exchange: Exchange, service: Service): void {
 
 /** There is no length check: a prompt larger than the window is counted too. */
 function countTokens(fields: JsonObject, service: Service): { body: JsonObject } | { refusal: Refusal } {
-  const { release } = service;
+  const { profile } = service;
   const name = typeof fields['model'] === 'string' ? fields['model'] : undefined;
-  const model = servedModel(name, service);
-  if (model === undefined) return { refusal: unknownModel(release, name ?? '') };
+  const found = findModel(name, service);
+  if ('refusal' in found) return found;
   const tokens = tokensOf(fields, service);
-  if (tokens === undefined) return { refusal: invalidRequest(release, 'Field required: prompt or messages') };
-  const strings = isSince(release, '0.9.1') ? { token_strs: null } : {};
-  return { body: { count: tokens.length, max_model_len: model.maxModelLen, tokens, ...strings } };
+  if (tokens === undefined) return { refusal: profile.words.missing('prompt') };
+  return { body: profile.tokenize?.body(tokens, found.model.maxModelLen) ?? {} };
 }
 
-function tokensOf({ messages, prompt, tools }: JsonObject, service: Service): readonly number[] | undefined {
-  const { tokenizer } = service;
+function tokensOf({ messages, prompt, content, tools }: JsonObject, service: Service): readonly number[] | undefined {
+  const { tokenizer, profile } = service;
+  // llama.cpp calls the text `content`, and knows no messages: it counts nothing then.
+  if (profile.tokenize?.chatForm === false) return typeof content === 'string' ? tokenizer.encode(content) : [];
   if (typeof prompt === 'string') return tokenizer.encode(prompt);
   if (!Array.isArray(messages)) return undefined;
-  // Tools are left out of the count, without a word, before 0.9.0.
-  const counted = Array.isArray(tools) && isSince(service.release, '0.9.0') ? tools : [];
+  const counted = Array.isArray(tools) && profile.tokenize?.countsTools === true ? tools : [];
   return renderPrompt(tokenizer, messages, counted).tokens;
 }
 
 /** Undefined when the request was refused for its form. */
-function readBody(exchange: Exchange, { release }: Service): JsonValue | undefined {
+function readBody(exchange: Exchange, { profile }: Service): JsonValue | undefined {
   const type = exchange.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json' && isSince(release, '0.7.3')) {
-    sendRefusal(exchange, invalidRequest(release, sentence('vllm.json-media-type')));
+  if (type !== 'application/json' && profile.server === 'vllm' && isSince(profile.release, '0.7.3')) {
+    sendRefusal(exchange, invalidRequest(profile.release, sentence('vllm.json-media-type')));
     return undefined;
   }
   const body = parseJson(exchange.text);
-  if (body === undefined) {
-    const message = sentence('vllm.json-decode', { pos: 0, detail: 'Expecting value' });
-    sendRefusal(exchange, invalidRequest(release, message));
-  }
+  if (body === undefined) sendRefusal(exchange, profile.words.notJson());
   return body;
 }

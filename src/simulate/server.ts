@@ -1,21 +1,21 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { DoctorError } from '../doctor-error.js';
 import { readExchange, record, send } from './exchange.js';
-import { createFaults, misbehave } from './faults.js';
+import { createFaults } from './faults/plan.js';
+import { misbehave } from './faults/stand-in.js';
 import { createIds } from './ids.js';
 import { createMetrics } from './metrics.js';
-import { answer } from './routes.js';
+import { profileOf } from './profiles/index.js';
+import { answer, routePath } from './routes.js';
 import type { Service } from './service.js';
 import { loadTokenizer } from './tokenizer.js';
-import type { RecordedRequest, Simulator, SimulatorOptions } from './types.js';
-
-export const defaultRelease = '0.11.0';
+import type { Fault, RecordedRequest, Simulator, SimulatorOptions } from './types.js';
 
 const mostRecorded = 500;
 
 /**
- * Starts a server that answers like vLLM. What it says of itself is true to the release: shapes, sentences, limits. What the model says
+ * Starts a server that answers like vLLM, or like another program that is taken for it. What it says of itself is true to the release: shapes, sentences, limits. What the model says
  * is not: see `model-answer.ts`. Throws DoctorError when the port is taken.
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
@@ -23,7 +23,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const faults = createFaults(options.faults ?? []);
   const requests: RecordedRequest[] = [];
   const server = createServer(async (request, response) => {
-    response.setHeader('server', 'uvicorn');
+    for (const [name, value] of Object.entries(service.profile.headers)) response.setHeader(name, value);
     const exchange = await readExchange(request, response).catch(() => undefined);
     if (exchange === undefined) {
       if (!response.destroyed) send(response, 413, 'text/plain', 'Request Entity Too Large');
@@ -31,26 +31,45 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     }
     requests.push(record(exchange, request.url ?? '/'));
     if (requests.length > mostRecorded) requests.shift();
-    const fault = faults.next(exchange.path);
-    if (fault === undefined || fault.kind === 'cut') await answer(exchange, service, fault !== undefined);
-    else await misbehave(exchange, fault, service.release);
+    const { standIn, shapes } = faults.next(routePath(exchange.path, service) ?? exchange.path);
+    if (standIn === undefined) await answer(exchange, service, shapes);
+    else await misbehave(exchange, standIn, service.profile);
+    if (standIn?.kind === 'crash' || standIn?.kind === 'restart') leave(server, response, () => comeBack(standIn));
   });
+  let returning: NodeJS.Timeout | undefined;
+  const comeBack = ({ kind }: Fault) => {
+    if (kind === 'restart') returning = setTimeout(() => server.listen(port, options.host ?? loopback), awayMs);
+  };
   // As uvicorn: idle connections are closed after 5 s.
   server.keepAliveTimeout = 5_000;
   const port = await listen(server, options);
   if (options.faults?.some((fault) => fault.kind === 'refuse')) await close(server);
   const url = `http://${(options.host ?? loopback).includes(':') ? `[${options.host}]` : (options.host ?? loopback)}:${port}`;
-  return { url, baseUrl: `${url}/v1`, port, requests, close: () => close(server) };
+  const end = () => {
+    clearTimeout(returning);
+    return close(server);
+  };
+  return { url, baseUrl: `${url}${options.basePath ?? '/v1'}`, port, requests, close: end };
+}
+
+// Of a process that some supervisor starts again; a real one loads its model for minutes.
+const awayMs = 2_000;
+
+/** Ends like a process that dies: the answer under way goes out, then the port is free. */
+function leave(server: Server, response: ServerResponse, then: () => void): void {
+  const go = () => void close(server).then(then);
+  if (response.writableFinished || response.destroyed || response.socket?.destroyed !== false) go();
+  else response.once('close', go).once('finish', go);
 }
 
 const loopback = '127.0.0.1';
 
 async function createService(options: SimulatorOptions): Promise<Service> {
-  const release = options.release ?? defaultRelease;
+  const profile = profileOf(options.server, options.release);
   return {
     options,
-    release,
-    metrics: createMetrics(release, options.models),
+    profile,
+    metrics: createMetrics(profile.release, options.models),
     // Before the first request, which would otherwise look slow.
     tokenizer: await loadTokenizer(),
     newId: createIds(options.seed ?? 1),

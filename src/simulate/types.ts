@@ -1,4 +1,7 @@
 import type { JsonValue } from '../config/json.js';
+import type { FaultKind } from './faults/kinds.js';
+
+export type { FaultKind };
 
 export interface SimulatedModel {
   /** Served name, as `--served-model-name` sets it. */
@@ -7,6 +10,8 @@ export interface SimulatedModel {
   readonly maxModelLen: number;
   /** Path or repository that the name stands for; the name itself when left out. */
   readonly root?: string;
+  /** Of a LoRA adapter: the model that it belongs to. */
+  readonly parent?: string;
 }
 
 export interface SimulatorOptions {
@@ -15,10 +20,14 @@ export interface SimulatorOptions {
   readonly port?: number;
   /** Address to listen on; loopback unless said. */
   readonly host?: string;
-  /** vLLM release whose answers and error sentences are given; 0.11.0 unless said. */
+  /** Program that is imitated; vLLM unless said. */
+  readonly server?: ServerName;
+  /** Release of it whose answers and error sentences are given; that of its profile unless said (vLLM: 0.11.0). */
   readonly release?: string;
-  /** `--api-key`: guards paths under `/v1`. */
+  /** `--api-key`; which routes it guards depends on the server. */
   readonly apiKey?: string;
+  /** Prefix of the OpenAI routes; `/v1` unless said. Empty: they stand at the root. */
+  readonly basePath?: string;
   /** Time before the first token, whatever the prompt. */
   readonly firstTokenDelayMs?: number;
   /** Prompt tokens read in a second; no limit unless said. */
@@ -27,44 +36,64 @@ export interface SimulatorOptions {
   readonly decodeTokensPerSecond?: number;
   /** `--enable-auto-tool-choice --tool-call-parser …`; true unless said. */
   readonly tools?: boolean;
+  /** How the model writes a call. */
+  readonly toolFormat?: ToolFormat;
+  /** What the server was told to look for; the format of the model unless said. Another one leaves the call in the text. */
+  readonly toolParser?: ToolFormat;
+  /** The model thinks before it answers; where its thoughts go. It does not think unless said. */
+  readonly reasoning?: Reasoning;
   /** Refuses message content that is a list of parts. */
   readonly stringContentOnly?: boolean;
   /** The chat template insists on user, assistant, user, … */
   readonly rolesMustAlternate?: boolean;
+  /** What else the chat template refuses. */
+  readonly template?: readonly TemplateRule[];
+  /** Request fields that are refused, as a strict proxy does. */
+  readonly refusedFields?: readonly string[];
   /** Of the ids; the same seed and the same requests give the same answers. */
   readonly seed?: number;
   readonly faults?: readonly Fault[];
 }
 
-/** What goes wrong, for tests. The first fault that fits a request is used; `times` bounds how often. */
+export const serverNames = [
+  'vllm',
+  'sglang',
+  'llama.cpp',
+  'ollama',
+  'lmstudio',
+  'tgi',
+  'litellm',
+  'mlx',
+  'nim',
+  'tabbyapi',
+  'openai-like',
+] as const;
+export type ServerName = (typeof serverNames)[number];
+
+/** Named as vLLM names its parsers; `pythonic` is what Llama 4 writes. */
+export const toolFormats = ['hermes', 'llama3_json', 'qwen3_coder', 'mistral', 'pythonic'] as const;
+export type ToolFormat = (typeof toolFormats)[number];
+
+/** `parsed`: in a field of their own · `raw`: as `<think>…</think>` in the answer · `unopened`: with `</think>` alone, because the template opens it. */
+export const reasonings = ['parsed', 'raw', 'unopened'] as const;
+export type Reasoning = (typeof reasonings)[number];
+
+export const templateRules = ['no-developer', 'system-first', 'no-system', 'missing'] as const;
+export type TemplateRule = (typeof templateRules)[number];
+
+/** What goes wrong, for tests. Every fault that fits a request has its part in the answer; `times` bounds how often. */
 export interface Fault {
   readonly kind: FaultKind;
   /** Paths it holds for: `/v1/chat/completions`; all when left out. */
   readonly paths?: readonly string[];
   readonly times?: number;
-  /** Seconds for the `Retry-After` header of `rate-limit`. */
+  /** Holds only so long after the start. */
+  readonly forMs?: number;
+  /** Seconds for the `Retry-After` header of `rate-limit` and `loading`. */
   readonly retryAfter?: number;
   /** Where `redirect` leads. */
   readonly location?: string;
 }
-
-/**
- * `html` a page with 200 · `not-json` text with 200 · `hang` no answer · `slow-drip` an answer that never ends, a byte at a time · `cut`
- * closes the connection after the first token · `close` closes it at once · `refuse` nobody listens at the port · `redirect` 307 ·
- * `rate-limit` 429 · `server-error` 500, the engine is dead · `loading` 503
- */
-export type FaultKind =
-  | 'html'
-  | 'not-json'
-  | 'hang'
-  | 'slow-drip'
-  | 'cut'
-  | 'close'
-  | 'refuse'
-  | 'redirect'
-  | 'rate-limit'
-  | 'server-error'
-  | 'loading';
 
 export interface RecordedRequest {
   readonly method: string;

@@ -67,7 +67,7 @@ describe('simulatorOptions', () => {
     [{ release: 'latest' }, "'latest' is no release of vLLM"],
     [{ prefillRate: '-1' }, "--prefill-rate '-1' is no number above 0"],
     [{ firstToken: 'soon' }, "--first-token 'soon' is no time"],
-    [{ fault: 'flood' }, "there is no fault 'flood'"],
+    [{ fault: 'flood' }, "--fault 'flood' is not known"],
     [{ apiKeyEnv: 'NOT_SET' }, 'the environment variable NOT_SET is not set'],
     [{ model: ' ' }, '--model needs a name'],
   ])('refuses %j', (flags, message) => {

@@ -1,0 +1,153 @@
+import type { JsonObject } from '../../config/json.js';
+import { invalidRequest, type Refusal, refuse, refuseWhilePreparing, sentence, unauthorized } from '../refusal.js';
+import { isSince } from '../release.js';
+import type { SimulatedModel } from '../types.js';
+import { checkWindow } from '../window.js';
+import { fastApi } from './forms.js';
+import type { CompletionStyle, Plain, Profile, Route, Scene, ToolHabits, Words } from './profile.js';
+
+/** Releases between which answers differ in a way that a client can see; any other release takes its place between them. */
+export const vllmReleases = ['0.8.5', '0.10.0', '0.11.0', '0.14.1', '0.16.0', '0.18.0', '0.22.0', '0.25.1'] as const;
+
+/** vLLM, read in the source of 0.2.0 to 0.25.1. */
+export function vllm(release: string): Profile {
+  return {
+    server: 'vllm',
+    name: 'vLLM',
+    release,
+    origin: 'source of vLLM 0.2.0 to 0.25.1',
+    headers: { server: 'uvicorn' },
+    routes: routesOf(release),
+    // The key guards the API routes only; OPTIONS is never checked.
+    isOpen: (path, method) => method === 'OPTIONS' || !path.startsWith('/v1'),
+    list: { row: vllmRow, windowAt: ['max_model_len'] },
+    words: wordsOf(release),
+    style: styleOf(release),
+    tools: toolsOf(release),
+    tokenize: {
+      chatForm: isSince(release, '0.5.3'),
+      // Tools are left out of the count, without a word, before 0.9.0.
+      countsTools: isSince(release, '0.9.0'),
+      body: (tokens, window) => ({
+        count: tokens.length,
+        max_model_len: window,
+        tokens,
+        ...(isSince(release, '0.9.1') && { token_strs: null }),
+      }),
+    },
+  };
+}
+
+function routesOf(release: string): Readonly<Record<string, Route>> {
+  const rows: readonly (readonly [since: string, path: string, route: Route])[] = [
+    ['0.2.0', '/v1/models', { method: 'GET', answer: 'models' }],
+    ['0.2.0', '/v1/chat/completions', { method: 'POST', answer: 'chat' }],
+    ['0.10.0', '/v1/responses', { method: 'POST', answer: 'responses' }],
+    ['0.5.1', '/tokenize', { method: 'POST', answer: 'tokenize' }],
+    ['0.4.0', '/version', { method: 'GET', answer: (scene) => ({ json: { version: scene.release } }) }],
+    ['0.2.0', '/health', { method: 'GET', answer: () => empty }],
+    ['0.7.0', '/ping', { method: 'GET', answer: () => empty }],
+    ['0.8.0', '/load', { method: 'GET', answer: () => ({ json: { server_load: 0 } }) }],
+    ['0.3.0', '/metrics', { method: 'GET', answer: 'metrics' }],
+  ];
+  return Object.fromEntries(rows.filter(([since]) => isSince(release, since)).map(([, path, route]) => [path, route]));
+}
+
+const empty: Plain = { text: '', type: 'text/plain' };
+
+/** A row of `GET /v1/models`; `created` is the time of the request. */
+export function vllmRow({ id, root, parent, maxModelLen }: SimulatedModel, { now, newId }: Scene): JsonObject {
+  const permission = { id: `modelperm-${newId(32)}`, object: 'model_permission', created: now, ...permissions };
+  return {
+    id,
+    object: 'model',
+    created: now,
+    owned_by: 'vllm',
+    root: root ?? id,
+    parent: parent ?? null,
+    // An adapter runs in the window of its parent and has none of its own.
+    max_model_len: parent === undefined ? maxModelLen : null,
+    permission: [permission],
+  };
+}
+
+const permissions = {
+  allow_create_engine: false,
+  allow_sampling: true,
+  allow_logprobs: true,
+  allow_search_indices: false,
+  allow_view: true,
+  allow_fine_tuning: false,
+  organization: '*',
+  group: null,
+  is_blocking: false,
+};
+
+function wordsOf(release: string): Words {
+  const pydantic = (errorType: string, path: readonly (string | number)[], msg: string) => {
+    const loc = ['body', ...path].map((step) => (typeof step === 'number' ? step : `'${step}'`)).join(', ');
+    const text = sentence('vllm.pydantic', { count: 1, errorType, loc, msg });
+    return invalidRequest(release, text.replace('1 validation errors', '1 validation error'));
+  };
+  const dead = () =>
+    refuse(release, { status: 500, type: 'InternalServerError', message: sentence('vllm.engine-dead') });
+  return {
+    ...fastApi,
+    unauthorized: () => unauthorized,
+    unknownModel: (model) => {
+      const message = sentence('vllm.model-not-found', { model });
+      return refuse(release, { status: 404, type: 'NotFoundError', message, param: 'model' });
+    },
+    invalid: (message, param) => invalidRequest(release, message, param),
+    missing: (...path) => pydantic('missing', path, 'Field required'),
+    unexpected: (field) => pydantic('extra_forbidden', [field], 'Extra inputs are not permitted'),
+    template: (message) => refuseWhilePreparing(release, { message }),
+    overflow: (question) => checkWindow({ ...question, release }),
+    notJson: () => invalidRequest(release, sentence('vllm.json-decode', { pos: 0, detail: 'Expecting value' })),
+    engineDead: dead,
+    loading: () => ({ status: 503, body: JSON.parse(sentence('vllm.scaling')) }),
+    streamError: () => dead().body,
+  };
+}
+
+function toolsOf(release: string): ToolHabits {
+  return {
+    withoutParser: 'refuse',
+    refuse: (choice) => {
+      // Tools without a choice mean "auto"; a forced call did without a parser until 0.13.
+      if (choice === 'auto') return refuse(release, { message: sentence('vllm.tools.auto-needs-flags') });
+      if (!isSince(release, '0.14.0')) return undefined;
+      const named = choice === 'required' ? '"required"' : `function "${choice.name}"`;
+      return refuse(release, { message: sentence('vllm.tools.forced-needs-parser', { choice: named }) });
+    },
+    ...(isSince(release, '0.20.0') && {
+      refuseEmpty: (): Refusal => invalidRequest(release, sentence('vllm.tools.empty-array'), 'tools'),
+    }),
+  };
+}
+
+function styleOf(release: string): CompletionStyle {
+  return {
+    idPrefix: 'chatcmpl-',
+    callId: (newId) => `chatcmpl-tool-${newId(32)}`,
+    // `reasoning_content` 0.7.1-0.15.1, `reasoning` 0.11.1 on: null without a reasoning parser.
+    reasoning: [
+      ...(isSince(release, '0.11.1') ? (['reasoning'] as const) : []),
+      ...(isSince(release, '0.16.0') ? [] : (['reasoning_content'] as const)),
+    ],
+    nullReasoning: true,
+    message: { refusal: null, annotations: null, audio: null, function_call: null },
+    // The key is dropped when empty from 0.24.0 on.
+    emptyToolCalls: !isSince(release, '0.24.0'),
+    choice: { stop_reason: null },
+    chunkChoice: { logprobs: null },
+    whole: { prompt_logprobs: null },
+    chunk: {},
+    usage: { prompt_tokens_details: null },
+    // A call that was forced by name ends with "stop" (0.6.0 to 0.25.1), one that the model chose with "tool_calls".
+    forcedFinish: 'stop',
+    wholeCalls: false,
+    alwaysUsage: false,
+    streamType: 'text/event-stream; charset=utf-8',
+  };
+}
