@@ -8,17 +8,27 @@ import { askVersion, type Identity, identify } from './identity.js';
 import { askLimits, type Limits, withLimits } from './limits.js';
 import { meantModel } from './meant-model.js';
 import { askModels, type ModelList } from './models.js';
+import { withoutKey } from './outgoing.js';
+import { allQuestions } from './questions/index.js';
+import { costOf, type ProbeLevel, type QuestionCost, questionsOf } from './questions/question.js';
+import { askQuestions } from './questions/run.js';
 import { askSpeed } from './speed.js';
 import { askStream } from './stream.js';
 import { startTimeLimit } from './time-limit.js';
 import { askTokenize } from './tokenize.js';
-import type { Answer, ChatResult, ProbeFailure, ProbeTarget, ServerReport } from './types.js';
+import type { Answer, Capability, ChatResult, ProbeFailure, ProbeTarget, ServerReport } from './types.js';
 
 export interface AskOptions extends Omit<ClientOptions, 'onCost'> {
   /** `quick`: models, version and key only; nothing is generated. */
   readonly depth?: 'full' | 'quick';
+  /** How much of `questions/` is asked; only what needs no request of its own unless said. */
+  readonly level?: ProbeLevel;
   /** Called when a question begins, so that somebody who waits can be told for what. */
-  readonly onQuestion?: (question: 'models' | 'chat' | 'stream' | 'speed', baseUrl: string) => void;
+  readonly onQuestion?: (
+    question: 'models' | 'chat' | 'stream' | 'speed' | 'shapes',
+    baseUrl: string,
+    cost?: QuestionCost,
+  ) => void;
 }
 
 /**
@@ -47,7 +57,7 @@ export async function askServer(target: ProbeTarget, options: AskOptions): Promi
     const why = dead ?? (options.depth === 'quick' ? 'only the quick questions were wanted' : undefined);
     const rest =
       why === undefined
-        ? await askModel({ target, options, client, clientOptions, list, identity })
+        ? await askModel({ target, options, client, clientOptions, list, identity, openWithoutKey })
         : skipRest(client, target, why);
     return toReport({ target, client, list, version, identity, openWithoutKey, rest, cost: meter.total() });
   } finally {
@@ -62,14 +72,17 @@ interface Asked {
   readonly clientOptions: ClientOptions;
   readonly list: Answer<ModelList>;
   readonly identity: Identity | undefined;
+  readonly openWithoutKey: boolean | undefined;
 }
 
-interface ModelAnswers extends Pick<ServerReport, 'chat' | 'stream' | 'tokenize' | 'speed' | 'askedModel'> {
+interface ModelAnswers
+  extends Pick<ServerReport, 'chat' | 'stream' | 'tokenize' | 'speed' | 'askedModel' | 'capabilities'> {
   readonly limits: Limits;
   readonly working: WorkingBase | undefined;
 }
 
-async function askModel({ target, options, client, clientOptions, list, identity }: Asked): Promise<ModelAnswers> {
+async function askModel(asked: Asked): Promise<ModelAnswers> {
+  const { target, options, client, clientOptions, list, identity } = asked;
   const messages = smokeMessages();
   const listed = list.ok ? list.value.models : [];
   const maxTokens = answerRoom(listed.find((row) => row.id === target.modelId)?.maxModelLen);
@@ -99,7 +112,33 @@ async function askModel({ target, options, client, clientOptions, list, identity
         random: options.random,
       })
     : client.skip('POST', '/chat/completions', 'there is no stream to measure');
-  return { chat, stream, tokenize, speed, askedModel: model, limits, working };
+  const capabilities = await askShapes(asked, { model, chat, stream });
+  return { chat, stream, tokenize, speed, askedModel: model, limits, working, capabilities };
+}
+
+/**
+ * What the server takes and gives. With a breaker of their own: some servers answer a shape that their template refuses with 500, and
+ * five of those in a row must not end the questions of others. Once a plain completion failed there is nothing to compare with.
+ */
+async function askShapes(
+  { target, options, clientOptions, identity, openWithoutKey, client }: Asked,
+  { model, chat, stream }: { model: string; chat: Answer<ChatResult>; stream: ServerReport['stream'] },
+): Promise<readonly Capability[]> {
+  const questions = questionsOf(allQuestions, options.level ?? 'quick');
+  if (chat.ok && costOf(questions).requests > 0) options.onQuestion?.('shapes', client.baseUrl, costOf(questions));
+  const own = { ...clientOptions, breaker: createBreaker() };
+  const stranger = withoutKey(target);
+  return askQuestions(questions, {
+    client: createClient(target, own),
+    stranger: stranger && createClient(stranger, own),
+    model,
+    limitField: (chat.ok ? chat.value.limitField : undefined) ?? 'max_completion_tokens',
+    chat,
+    stream,
+    identity,
+    openWithoutKey,
+    random: options.random ?? Math.random,
+  });
 }
 
 function isUnknownModel(chat: Answer<ChatResult>): boolean {
@@ -140,7 +179,7 @@ interface Gathered extends Pick<Asked, 'target' | 'client' | 'list' | 'identity'
 }
 
 function toReport({ target, client, list, version, openWithoutKey, rest, cost, ...found }: Gathered): ServerReport {
-  const { askedModel, limits, working, tokenize } = rest;
+  const { askedModel, limits, working, tokenize, capabilities } = rest;
   const identity = found.identity ?? identify(working?.marks, undefined);
   const named = <T>(answer: Answer<T>) => familyNamed(answer, identity?.kind);
   const models = mapValue(list, (value) => withLimits(value.models, limits, { model: askedModel, answer: tokenize }));
@@ -157,6 +196,7 @@ function toReport({ target, client, list, version, openWithoutKey, rest, cost, .
     tokenize: named(tokenize),
     speed: named(rest.speed),
     askedModel,
+    ...(capabilities !== undefined && { capabilities }),
     ...(openWithoutKey !== undefined && { openWithoutKey }),
     ...(working !== undefined && { workingBaseUrl: working.baseUrl }),
     cost,

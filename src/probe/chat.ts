@@ -1,4 +1,4 @@
-import { readReply } from './answer.js';
+import { mapValue, readReply } from './answer.js';
 import type { ModelClient } from './client.js';
 import { countAt, isObject, type JsonValue, rowsAt, textAt } from './json-fields.js';
 import type { Show } from './show.js';
@@ -32,11 +32,12 @@ export function smokeMessages(): readonly JsonValue[] {
 export async function askChat(client: ModelClient, request: ChatRequest): Promise<Answer<ChatResult>> {
   return withEitherLimitField(async (field) => {
     const answer = await client.postJson('/chat/completions', chatBody(request, field));
-    return readReply(
+    const read = readReply(
       answer,
       ({ json }) => parseChat(json, request.model, client.show),
       'no chat completion in the answer',
     );
+    return mapValue(read, (value) => ({ ...value, limitField: field }));
   });
 }
 
@@ -72,7 +73,7 @@ export function parseChat(json: JsonValue, askedModel: string, show: Show): Chat
     text: show(contentText(message['content'])),
     finishReason: textAt(choice, ['finish_reason']) ?? null,
     ...usageOf(json),
-    ...reasoningOf(reasoningText(message), show),
+    ...reasoningOf(message, show),
   };
 }
 
@@ -82,14 +83,19 @@ export function usageOf(json: JsonValue | undefined): { promptTokens?: number; a
   return { ...(promptTokens !== undefined && { promptTokens }), ...(answerTokens !== undefined && { answerTokens }) };
 }
 
-export function reasoningOf(text: string, show: Show): { reasoning?: string } {
-  const shown = show(text);
-  return shown === '' ? {} : { reasoning: shown };
+export function reasoningOf(message: JsonValue, show: Show): Pick<ChatResult, 'reasoning' | 'reasoningField'> {
+  const shown = show(reasoningText(message));
+  const field = reasoningFieldOf(message);
+  return shown === '' || field === undefined ? {} : { reasoning: shown, reasoningField: field };
+}
+
+export function reasoningFieldOf(message: JsonValue): ChatResult['reasoningField'] {
+  return (['reasoning', 'reasoning_content'] as const).find((field) => textAt(message, [field]));
 }
 
 /** vLLM 0.7.1-0.11.0 `reasoning_content`, 0.11.1-0.15.1 the same text under both names, 0.16.0 on `reasoning`. */
 export function reasoningText(message: JsonValue): string {
-  return textAt(message, ['reasoning']) ?? textAt(message, ['reasoning_content']) ?? '';
+  return textAt(message, ['reasoning']) || textAt(message, ['reasoning_content']) || '';
 }
 
 export function contentText(content: JsonValue | undefined): string {

@@ -1,6 +1,6 @@
 import { parseAddress } from './address.js';
 import type { Breaker } from './breaker.js';
-import { exchangeJson, exchangeStream, type Outcome, type ProbeFetch } from './exchange.js';
+import { exchangeJson, exchangeStream, exchangeText, type Outcome, type ProbeFetch } from './exchange.js';
 import { type Fault, misfitFault, skippedFault, speaksAgainstServer, toFailure } from './failure.js';
 import { countAt, type JsonValue } from './json-fields.js';
 import { keysIn, newRequestId, type Outgoing, obstacleTo, type Question, toOutgoing } from './outgoing.js';
@@ -42,6 +42,11 @@ export interface JsonReply extends Reply {
   readonly json: JsonValue;
 }
 
+/** Not fit to print. */
+export interface TextReply extends Reply {
+  readonly text: string;
+}
+
 export interface StreamEnd extends Reply {
   /** `data: [DONE]` came. */
   readonly doneSeen: boolean;
@@ -59,6 +64,7 @@ export interface ModelClient {
   readonly baseUrl: string;
   readonly origin: string;
   getJson(route: string): Promise<Answer<JsonReply>>;
+  getText(route: string): Promise<Answer<TextReply>>;
   postJson(route: string, body: JsonValue): Promise<Answer<JsonReply>>;
   /** An event that failed to parse, or an error inside the stream, ends it as a failure. Retried only while no event has come. */
   postStream(route: string, body: JsonValue, onEvent: OnEvent): Promise<Answer<StreamEnd>>;
@@ -149,6 +155,8 @@ export function createClient(target: ProbeTarget, options: ClientOptions): Model
       ms: 0,
     }),
     getJson: (route) => json('GET', route),
+    getText: (route) =>
+      call({ method: 'GET', route, exchange: (request, limit) => exchangeText(fetch, request, limit) }),
     postJson: (route, body) => json('POST', route, body),
     async postStream(route, body, onEvent) {
       let last: JsonValue | undefined;

@@ -50,6 +50,19 @@ export async function exchangeJson(
   });
 }
 
+/** For what is no JSON: metrics. */
+export async function exchangeText(
+  fetch: ProbeFetch,
+  outgoing: Outgoing,
+  limit: TimeLimit,
+): Promise<Outcome<{ readonly text: string; readonly headers: Headers }>> {
+  return withResponse(fetch, outgoing, limit, async (response) => {
+    const text = await readBounded(response, maxBytes.json);
+    if (text === 'too-large') return tooLarge(response.status, maxBytes.json);
+    return { ok: true, value: { text, headers: response.headers } };
+  });
+}
+
 /** Hands over every event that is JSON; an error inside the stream, and a stream that is none, are faults. */
 export async function exchangeStream(
   fetch: ProbeFetch,

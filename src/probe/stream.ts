@@ -2,6 +2,7 @@ import {
   type ChatRequest,
   chatBody,
   contentText,
+  reasoningFieldOf,
   reasoningOf,
   reasoningText,
   usageOf,
@@ -26,7 +27,7 @@ async function streamOnce(
   const answer = await client.postStream('/chat/completions', asked, seen.take);
   if (!answer.ok) return answer;
   const { doneSeen, misfit } = answer.value;
-  const { firstTokenMs, lastMs, text, reasoning, finishReason, usage, model } = seen.result();
+  const { firstTokenMs, lastMs, text, reasoning, reasoningField, finishReason, usage, model } = seen.result();
   if (firstTokenMs === undefined)
     return { ok: false, failure: misfit('no completion in the event stream'), ms: answer.ms };
   // vLLM always sends a finish_reason: without one, and without [DONE], somebody cut the stream short and closed it in good order.
@@ -42,7 +43,7 @@ async function streamOnce(
       text: client.show(text),
       finishReason,
       ...usageOf(usage),
-      ...reasoningOf(reasoning, client.show),
+      ...(reasoningField !== undefined && reasoningOf({ [reasoningField]: reasoning }, client.show)),
       firstTokenMs,
       totalMs: lastMs,
       usageSeen: usage !== undefined,
@@ -56,6 +57,7 @@ interface Collected {
   readonly lastMs: number;
   readonly text: string;
   readonly reasoning: string;
+  readonly reasoningField: 'reasoning' | 'reasoning_content' | undefined;
   readonly finishReason: string | null;
   readonly usage: JsonValue | undefined;
   readonly model: string | undefined;
@@ -67,6 +69,7 @@ function collector(): { take: (event: JsonValue, ms: number) => void; result: ()
     lastMs: 0,
     text: '',
     reasoning: '',
+    reasoningField: undefined,
     finishReason: null,
     usage: undefined,
     model: undefined,
@@ -80,6 +83,7 @@ function collector(): { take: (event: JsonValue, ms: number) => void; result: ()
       lastMs: ms,
       text: collected.text + (delta === undefined ? '' : contentText(isObject(delta) ? delta['content'] : undefined)),
       reasoning: collected.reasoning + (delta === undefined ? '' : reasoningText(delta)),
+      reasoningField: collected.reasoningField ?? (delta === undefined ? undefined : reasoningFieldOf(delta)),
       finishReason: textAt(choice, ['finish_reason']) ?? collected.finishReason,
       usage: countAt(event, ['usage', 'prompt_tokens']) === undefined ? collected.usage : event,
       model: collected.model ?? textAt(event, ['model']),

@@ -77,6 +77,10 @@ export interface ChatResult {
   readonly answerTokens?: number;
   /** Text that came beside the answer, in `reasoning` or `reasoning_content`. */
   readonly reasoning?: string;
+  /** Which of the two it was. */
+  readonly reasoningField?: 'reasoning' | 'reasoning_content';
+  /** Field in which the limit of the answer was named; `max_tokens` only after the server refused the other. */
+  readonly limitField?: 'max_completion_tokens' | 'max_tokens';
 }
 
 export interface StreamResult extends ChatResult {
@@ -105,6 +109,54 @@ export interface Speed {
   readonly samples: readonly { readonly promptTokens: number; readonly firstTokenMs: number }[];
 }
 
+/** Request and answer, each in one line fit to print. */
+export interface Proof {
+  readonly request: string;
+  readonly answer: string;
+  /** The `X-Request-Id` that we sent, where somebody may want to look into the server's log. */
+  readonly requestId?: string;
+}
+
+export type CapabilityName =
+  | 'key-required'
+  | 'open-routes'
+  | 'parts-content'
+  | 'two-user-messages'
+  | 'developer-role'
+  | 'system-in-the-middle'
+  | 'tools-stream'
+  | 'tools-auto'
+  | 'tools-result'
+  | 'tools-no-arguments'
+  | 'tools-special-characters'
+  | 'tools-required'
+  | 'tools-named'
+  | 'tools-strict'
+  | 'tools-empty'
+  | 'stream-usage'
+  | 'max-completion-tokens'
+  | 'max-tokens'
+  | 'store-field'
+  | 'unknown-fields'
+  | 'reasoning-field'
+  | 'reasoning-effort'
+  | 'json-schema'
+  | 'responses-api'
+  | 'prefix-cache'
+  | 'server-load';
+
+/** What one question about a server came to. */
+export interface Capability {
+  readonly name: CapabilityName;
+  /** `inconclusive`: what was seen proves nothing, and `detail` says why. */
+  readonly verdict: 'yes' | 'no' | 'inconclusive';
+  /** One line, lower case, fit to print. */
+  readonly detail: string;
+  readonly proof: readonly Proof[];
+  /** The same for a program: `refused`, `error` (row of `server-errors.ts`), `raw` (marker of a tool call in the text), `parser`, … */
+  readonly marks?: Readonly<Record<string, string | number | boolean>>;
+}
+
 /** What one model server (a provider's base URL) answered. */
 export interface ServerReport {
   readonly provider: string;
@@ -127,5 +179,7 @@ export interface ServerReport {
   readonly openWithoutKey?: boolean;
   /** When the models route fails under `baseUrl`: a base URL on the same origin under which it answers. */
   readonly workingBaseUrl?: string;
+  /** What it takes and gives, question by question; absent when that was not asked. */
+  readonly capabilities?: readonly Capability[];
   readonly cost: { readonly requests: number; readonly promptTokens: number; readonly answerTokens: number };
 }
