@@ -1,0 +1,119 @@
+// Starts a real server, asks it everything of `exchanges.mjs`, and keeps the answers in `fixtures/server/<kind>-<version>/<launch>.json`.
+//
+//   node scripts/servers/record.mjs KIND PYTHON MODELS [LAUNCH…]
+//
+// PYTHON: the interpreter beside which the server is installed. MODELS: the folder that holds `tiny`, made by `make_model.py`.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { ask } from './ask.mjs';
+import { kinds } from './launches.mjs';
+import { keep, print } from './recording.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const readyWithinMs = 600_000;
+
+const [kindName, python, models, ...wanted] = process.argv.slice(2);
+const kind = kinds[kindName];
+if (kind === undefined || models === undefined) {
+  console.error(`usage: node scripts/servers/record.mjs ${Object.keys(kinds).join('|')} PYTHON MODELS [LAUNCH…]`);
+  process.exit(2);
+}
+
+const version = versionOf(python, kind);
+const folder = join(root, 'fixtures', 'server', `${kind.kind}-${version}`);
+mkdirSync(folder, { recursive: true });
+for (const [name, launch] of Object.entries(kind.launches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const server = await start(launch);
+  try {
+    const kept = [];
+    for (const exchange of launch.exchanges) {
+      const answer = await ask(server.port, exchange);
+      kept.push(keep(exchange, answer));
+    }
+    if (launch.endsWithDeath) kept.push(...(await die(server)));
+    const origin = { server: kind.kind, version, launch: name, flags: launch.flags, recorded: new Date().toISOString().slice(0, 10) };
+    const text = print(origin, kept).replaceAll(`:${server.port}`, ':8000');
+    writeFileSync(join(folder, `${name}.json`), text);
+    console.log(`${kind.kind} ${version} ${name}: ${kept.length} exchanges`);
+  } finally {
+    stop(server);
+  }
+}
+
+function versionOf(python, { versionOf: code }) {
+  const { stdout, stderr } = spawnSync(python, ['-c', code], { encoding: 'utf8', cwd: resolve(models) });
+  const said = stdout.trim().split('\n').at(-1);
+  if (!said) throw new Error(`no version: ${stderr.slice(-500)}`);
+  return said;
+}
+
+async function start(launch) {
+  const port = await freePort();
+  const command = kind.command(port, launch.flags);
+  const child = spawn(python, command, { cwd: resolve(models), env: { ...process.env, ...kind.env }, detached: true });
+  const log = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => log.push(piece.toString()));
+  const until = Date.now() + readyWithinMs;
+  while (Date.now() < until && child.exitCode === null) {
+    const { status } = await ask(port, { method: 'GET', path: kind.ready }, { timeoutMs: 5_000 });
+    if (status === 200) return { port, child, log };
+    await sleep(1_000);
+  }
+  stop({ child });
+  throw new Error(`the server did not start:\n${log.join('').slice(-3_000)}`);
+}
+
+function stop({ child }) {
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
+/** The engine's process is killed in the middle of a stream: what the client sees then, and what the routes say afterwards. */
+async function die({ port, child }) {
+  const body = { model: 'tiny', messages: [{ role: 'user', content: 'please count' }], stream: true, max_tokens: 1900, ignore_eos: true };
+  const exchange = { name: 'engine dies in the stream', method: 'POST', path: '/v1/chat/completions', body };
+  let seen = 0;
+  const cut = await ask(port, exchange, {
+    onData: (piece) => {
+      seen += piece.length;
+      if (seen > 2_000 && seen - piece.length <= 2_000) killEngine(child.pid);
+    },
+  });
+  const kept = [keep(exchange, { ...cut, text: middleLeftOut(cut.text ?? '') })];
+  for (const after of [
+    { name: 'health of a dead engine', method: 'GET', path: '/health' },
+    { name: 'models of a dead engine', method: 'GET', path: '/v1/models' },
+    { name: 'chat with a dead engine', method: 'POST', path: '/v1/chat/completions', body: { model: 'tiny', messages: [{ role: 'user', content: 'hello' }] } },
+  ]) {
+    kept.push(keep(after, await ask(port, after, { timeoutMs: 10_000 })));
+  }
+  return kept;
+}
+
+function killEngine(parent) {
+  const { stdout } = spawnSync('ps', ['-e', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
+  const rows = stdout.split('\n').map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)).filter(Boolean);
+  const children = (of) => rows.filter((row) => Number(row[2]) === of && !/resource_tracker/.test(row[3])).map((row) => Number(row[1]));
+  for (const pid of children(parent)) process.kill(pid, 'SIGKILL');
+}
+
+function middleLeftOut(text) {
+  const events = text.split('\n\n');
+  return events.length <= 9 ? text : [...events.slice(0, 4), `: ${events.length - 8} events left out`, ...events.slice(-4)].join('\n\n');
+}
+
+async function freePort() {
+  const probe = createServer();
+  await new Promise((done) => probe.listen(0, '127.0.0.1', done));
+  const { port } = probe.address();
+  await new Promise((done) => probe.close(done));
+  return port;
+}
