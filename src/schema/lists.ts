@@ -63,22 +63,43 @@ const channelsBeyondSchema = [
   { from: '2026.5.28', ids: [] },
 ] as const;
 
+const known = new Map<string, ReleaseLists>();
+
 export function listsFor(release: string): ReleaseLists {
-  const source = loadSchema(schemaFor(release).schema);
-  const keysAt = (...path: readonly string[]): readonly string[] => {
-    let here = source.root;
-    for (const key of path) here = source.resolve(here.properties?.[key] ?? {});
-    return Object.keys(here.properties ?? {});
-  };
-  // Every schema lists qa-channel, a test channel that no release has installed.
-  const listed = keysAt('channels').filter((id) => !['defaults', 'modelByChannel', 'qa-channel'].includes(id));
+  const lists = known.get(release) ?? readLists(release);
+  known.set(release, lists);
+  return lists;
+}
+
+/** Channels and plugins stand in large sections of the schema, which are parsed when somebody asks. */
+function readLists(release: string): ReleaseLists {
+  let channels: readonly string[] | undefined;
+  let plugins: readonly string[] | undefined;
   return {
     builtInProviders: rowFor(builtInProviders, release)?.ids,
     retiredModels: rowFor(retiredModels, release)?.lists ?? [],
     searchProviders: rowFor(searchProviders, release)?.ids,
-    channels: [...listed, ...(rowFor(channelsBeyondSchema, release)?.ids ?? [])],
-    plugins: keysAt('plugins', 'entries'),
+    get channels() {
+      channels ??= [...listedChannels(release), ...(rowFor(channelsBeyondSchema, release)?.ids ?? [])];
+      return channels;
+    },
+    get plugins() {
+      plugins ??= keysAt(release, ['plugins', 'entries']);
+      return plugins;
+    },
   };
+}
+
+/** Every schema lists qa-channel, a test channel that no release has installed. */
+function listedChannels(release: string): readonly string[] {
+  return keysAt(release, ['channels']).filter((id) => !['defaults', 'modelByChannel', 'qa-channel'].includes(id));
+}
+
+function keysAt(release: string, path: readonly string[]): readonly string[] {
+  const source = loadSchema(schemaFor(release).schema);
+  let here = source.root;
+  for (const key of path) here = source.resolve(here.properties?.[key] ?? {});
+  return Object.keys(here.properties ?? {});
 }
 
 /** Rows hold from their release until the next row. */
