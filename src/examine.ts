@@ -10,7 +10,7 @@ import { readConfig } from './config/read.js';
 import { DoctorError } from './doctor-error.js';
 import { headersFor } from './effective/authorization.js';
 import type { Examination } from './examination.js';
-import { type ConfigFacts, gatherConfigFacts } from './facts/config-facts.js';
+import { type ConfigFacts, type ConfigQuestion, gatherConfigFacts } from './facts/config-facts.js';
 import { unknown } from './facts/fact.js';
 import { createServerDesk, type ServerDesk, type ServerFacts } from './facts/server-facts.js';
 import type { Finding } from './rules/finding.js';
@@ -70,7 +70,7 @@ export async function examine(options: ExamineOptions): Promise<Examination> {
 }
 
 export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
-  const { env, cwd, platform } = options;
+  const { env, cwd } = options;
   const rules = selectRules(allRules, options);
   const located = findConfig(options);
   const home = homeOf({ env, home: homedir(), cwd, paths: path });
@@ -85,17 +85,7 @@ export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
 
   const examineText = async (text: string): Promise<Patient> => {
     const started = performance.now();
-    const gathered = await gatherConfigFacts({
-      source: { file: source.file, text },
-      env,
-      cwd,
-      home,
-      stateDir: located.stateDir,
-      envFolders: located.envFolders,
-      stateNamed: located.source !== '--config' || Boolean(env['OPENCLAW_STATE_DIR']?.trim()),
-      platform,
-      openclawVersion: options.openclawVersion,
-    });
+    const gathered = await gatherConfigFacts(configQuestion(options, located, home, { file: source.file, text }));
     const servers = await askServers(gathered, desk, { offline: options.offline === true, prompt });
     options.signal?.throwIfAborted();
     const facts = { ...gathered.facts, ...servers };
@@ -121,6 +111,40 @@ export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
     return { run, source: { file: source.file, text }, document: gathered.document };
   };
   return { examine: (text = source.text) => examineText(text), close: () => desk.close() };
+}
+
+/** The config alone, read and resolved for the release; no server is asked. */
+export interface OpenedConfig {
+  readonly located: ConfigLocation;
+  readonly home: string;
+  readonly gathered: ConfigFacts;
+}
+
+export async function openConfig(options: ExamineOptions): Promise<OpenedConfig> {
+  const { env, cwd } = options;
+  const located = findConfig(options);
+  const home = homeOf({ env, home: homedir(), cwd, paths: path });
+  const source = await readConfig(located.file, { stdinName: '-', ...(options.stdin && { stdin: options.stdin }) });
+  return { located, home, gathered: await gatherConfigFacts(configQuestion(options, located, home, source)) };
+}
+
+function configQuestion(
+  { env, cwd, platform, openclawVersion }: ExamineOptions,
+  located: ConfigLocation,
+  home: string,
+  source: SourceText,
+): ConfigQuestion {
+  return {
+    source,
+    env,
+    cwd,
+    home,
+    stateDir: located.stateDir,
+    envFolders: located.envFolders,
+    stateNamed: located.source !== '--config' || Boolean(env['OPENCLAW_STATE_DIR']?.trim()),
+    platform,
+    openclawVersion,
+  };
 }
 
 /** The config that is meant, without reading it. */

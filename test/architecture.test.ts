@@ -31,8 +31,19 @@ const allowed: Record<string, readonly string[]> = {
     'nearest',
     'doctor-error',
   ],
+  capture: ['config', 'doctor-error', 'effective', 'release', 'schema/agents', 'state/user-path', 'version'],
   fix: ['config', 'rules', 'release', 'doctor-error'],
-  report: ['config', 'examination', 'rules', 'effective', 'probe/types', 'tokens/types', 'facts', 'version'],
+  report: [
+    'capture/types',
+    'config',
+    'examination',
+    'rules',
+    'effective',
+    'probe/types',
+    'tokens/types',
+    'facts',
+    'version',
+  ],
   simulate: ['config', 'probe', 'tokens', 'doctor-error'],
 };
 

@@ -51,6 +51,28 @@ export function createProgram(context: Context, run: Run): Command {
     .action((flags) => run('fix', async () => (await import('./fix.js')).fix(flags, context)));
 
   program
+    .command('capture')
+    .description('run the installed OpenClaw once, shut in, and keep the exact prompt and tools that it sends')
+    .option('-c, --config <file>', 'config whose first turn is meant (default: the file that OpenClaw would use)')
+    .option('--profile <name>', 'OpenClaw profile whose config is meant')
+    .option('--agent <id>', 'agent that is asked (default: the one that answers when none is named)')
+    .option('--model <ref>', 'provider/model in place of the one that the agent uses')
+    .option('--message <text>', 'what is said to it', 'hi')
+    .option('--openclaw <path>', 'folder or program of OpenClaw (default: the one on PATH, else that of npm)')
+    .option('--node <path>', 'Node to run it with (default: one that fits, from PATH or nvm)')
+    .addOption(
+      new Option('--timeout <duration>', 'longest wait for its request: seconds, or 90s, 10m')
+        .argParser(parseDuration)
+        .default(300_000, '5m'),
+    )
+    .option('-q, --quiet', 'no progress')
+    .option('--color', 'colour even into a pipe')
+    .option('--no-color', 'no colour')
+    .option('--ascii', 'plain letters instead of symbols')
+    .allowExcessArguments(false)
+    .action((flags) => run('capture', async () => (await import('./capture.js')).capture(flags, context)));
+
+  program
     .command('explain <rule>')
     .description('the page of one rule: what it means, why it hurts, what to do')
     .action((rule: string) => run('explain', async () => (await import('./explain.js')).explain(rule, context)));

@@ -67,8 +67,22 @@ export interface ReleaseTraits {
   readonly authProfilesFile: 'wins' | 'stops-runs';
   /** A plain turn ends with two user messages. */
   readonly twoUserMessages: boolean;
+  /** Some message of a plain turn goes out as a list of parts, not as text. */
+  readonly contentParts: boolean;
+  /** `store: false` goes out to every server. */
+  readonly sendsStore: boolean;
+  /** `reasoning_effort` goes out for a model with `reasoning: true` that says nothing about it. */
+  readonly sendsReasoningEffort: boolean;
+  /** `supportsTools: false` sends an empty list of tools in place of none. */
+  readonly emptyToolsWhenOff: boolean;
   /** `tool_choice: "auto"` is written out. */
   readonly sendsToolChoice: boolean;
+  /** Without any key the default agent works in `<state folder>/workspace`; before, in `~/.openclaw/workspace`, suffixed by the profile. */
+  readonly workspaceInState: boolean;
+  /** Characters of workspace files that are written into the prompt: of each file, of all together, of USER.md. */
+  readonly bootstrapChars: { readonly perFile: number; readonly total: number; readonly user: number };
+  /** The list of tools and skills in the prompt shrinks with the window. */
+  readonly promptFitsWindow: boolean;
   /** Node range of the package's `engines`. */
   readonly node: string;
 }
@@ -323,9 +337,47 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
     { from: '2026.3.31', value: false, source: 'ran 2026.4.22 to 2026.9.2' },
     { from: '2026.9.3', value: true, source: 'ran 2026.9.3 to 2026.9.6' },
   ],
+  contentParts: [
+    { from: '2026.3.31', value: true, source: 'ran 2026.4.22 to 2026.5.12: the user message' },
+    {
+      from: '2026.6.11',
+      value: false,
+      source: 'ran 2026.6.11 to 2026.9.1; with a tool call in between 2026.6.11, 2026.8.2',
+    },
+    { from: '2026.9.3', value: true, source: 'ran 2026.9.3 to 2026.9.6: the block of context behind the user message' },
+  ],
+  sendsStore: [
+    { from: '2026.3.31', value: true, source: 'ran 2026.4.22' },
+    { from: '2026.5.2', value: false, source: 'ran 2026.5.2 to 2026.9.6; 2026.4.29 not run' },
+  ],
+  sendsReasoningEffort: [
+    { from: '2026.3.31', value: true, source: 'ran 2026.4.22, 2026.5.2: medium' },
+    { from: '2026.6.11', value: false, source: 'ran 2026.6.11, 2026.8.2, 2026.9.6' },
+  ],
+  emptyToolsWhenOff: [
+    { from: '2026.3.31', value: true, source: 'ran 2026.4.22, on the first turn already' },
+    { from: '2026.5.2', value: false, source: 'ran 2026.5.2, 2026.6.11, 2026.8.2, 2026.9.6' },
+  ],
   sendsToolChoice: [
     { from: '2026.3.31', value: false, source: 'ran 2026.4.22, 2026.5.2' },
     { from: '2026.5.12', value: true, source: 'ran 2026.5.12 to 2026.9.6' },
+  ],
+  workspaceInState: [
+    { from: '2026.3.31', value: false, source: 'read 2026.4.22 to 2026.7.1' },
+    { from: '2026.8.2', value: true, source: 'read 2026.8.2, 2026.9.1, 2026.9.6' },
+  ],
+  bootstrapChars: [
+    {
+      from: '2026.3.31',
+      value: { perFile: 12_000, total: 60_000, user: 12_000 },
+      source: 'read 2026.4.22 to 2026.5.28',
+    },
+    { from: '2026.6.1', value: { perFile: 20_000, total: 60_000, user: 20_000 }, source: 'read 2026.6.1 to 2026.7.1' },
+    { from: '2026.8.2', value: { perFile: 20_000, total: 60_000, user: 4_000 }, source: 'read 2026.8.2 to 2026.9.6' },
+  ],
+  promptFitsWindow: [
+    { from: '2026.3.31', value: false, source: 'ran 2026.4.22 to 2026.9.2' },
+    { from: '2026.9.3', value: true, source: 'ran 2026.9.3 to 2026.9.6' },
   ],
   node: [
     { from: '2026.3.31', value: '>=22.14', source: 'package.json of 2026.4.22 to 2026.5.7' },
