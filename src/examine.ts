@@ -13,6 +13,7 @@ import type { Examination } from './examination.js';
 import { type ConfigFacts, type ConfigQuestion, gatherConfigFacts } from './facts/config-facts.js';
 import { unknown } from './facts/fact.js';
 import { createServerDesk, type ServerDesk, type ServerFacts } from './facts/server-facts.js';
+import type { ProbeLevel } from './probe/questions/question.js';
 import type { Finding } from './rules/finding.js';
 import { allRules } from './rules/index.js';
 import { runRules } from './rules/run-rules.js';
@@ -38,6 +39,8 @@ export interface ExamineOptions {
   readonly withEdits?: boolean;
   /** Longest wait for one answer of a server; 10 s unless given. */
   readonly timeoutMs?: number;
+  /** How much is asked about what a server takes; `standard` unless given. */
+  readonly probe?: ProbeLevel;
   /** A prompt of the user's own to count, in place of a typical first turn. */
   readonly promptFile?: string;
   readonly signal?: AbortSignal;
@@ -81,6 +84,7 @@ export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
     signal: options.signal,
     fetch: options.fetch,
     onProgress: options.onProgress,
+    level: options.probe,
   });
 
   const examineText = async (text: string): Promise<Patient> => {

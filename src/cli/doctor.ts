@@ -45,6 +45,7 @@ export function examineOptions(flags: ExamineFlags, context: Context) {
     ...(flags.config !== undefined && { config: flags.config }),
     ...(flags.profile !== undefined && { profile: flags.profile }),
     ...(flags.openclawVersion !== undefined && { openclawVersion: flags.openclawVersion }),
+    ...(flags.probe !== undefined && { probe: flags.probe }),
     ...(flags.prompt !== undefined && { promptFile: flags.prompt }),
     ...(flags.only !== undefined && { only: flags.only }),
     ...(flags.skip !== undefined && { skip: flags.skip }),

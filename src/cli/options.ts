@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { type ProbeLevel, probeLevels } from '../probe/questions/question.js';
 import { type FailOn, failOnValues } from './exit-code.js';
 
 export const formats = ['pretty', 'compact', 'json'] as const;
@@ -13,6 +14,7 @@ export interface ExamineFlags {
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly timeout: number;
+  readonly probe?: ProbeLevel;
   readonly prompt?: string;
   readonly failOn: FailOn;
   readonly quiet?: boolean;
@@ -44,6 +46,10 @@ export function collect(text: string, before: readonly string[] | undefined): re
 
 export function parseFailOn(text: string): FailOn {
   return oneOf(text, failOnValues);
+}
+
+export function parseProbeLevel(text: string): ProbeLevel {
+  return oneOf(text, probeLevels);
 }
 
 export function parseFormat(text: string): Format {

@@ -1,9 +1,18 @@
 import { Command, Option } from 'commander';
+import { probeLevels } from '../probe/questions/question.js';
 import { bundledReleases } from '../schema/releases.js';
 import { toolVersion } from '../version.js';
 import type { Context } from './context.js';
 import { failOnValues } from './exit-code.js';
-import { collect, type ExamineFlags, formats, parseDuration, parseFailOn, parseFormat } from './options.js';
+import {
+  collect,
+  type ExamineFlags,
+  formats,
+  parseDuration,
+  parseFailOn,
+  parseFormat,
+  parseProbeLevel,
+} from './options.js';
 
 type Run = (command: string, act: () => Promise<number>) => Promise<void>;
 
@@ -141,6 +150,11 @@ function addExamineOptions(command: Command): Command {
     .option('--openclaw-version <version>', 'release to judge for: 2026.9.6, installed or latest')
     .option('--only <rules>', 'run only these rules or areas, comma-separated; may be repeated', collect)
     .option('--skip <rules>', 'leave these rules or areas out; may be repeated', collect)
+    .addOption(
+      new Option('--probe <level>', `how much to ask a server: ${probeLevels.join(', ')}`)
+        .argParser(parseProbeLevel)
+        .default('standard'),
+    )
     .option(
       '--prompt <file>',
       'count this prompt (text, or a request body with messages and tools) instead of a typical first turn',

@@ -36,11 +36,12 @@ export function buildEffective(question: EffectiveQuestion): EffectiveConfig {
     );
   const providers = effectiveProviders(question);
   const references = collectReferences(value, readModelIndex(value, reachable));
+  const tools = effectiveTools(value, traits, version);
   return {
     providers,
-    models: effectiveModels({ config: value, providers, references, traits, version }),
+    models: effectiveModels({ config: value, providers, references, tools, traits, version }),
     references,
-    tools: effectiveTools(value, traits, version),
+    tools,
     compaction: { timeoutSeconds: compactionTimeout(value, traits, version) },
     gateway: effectiveGateway(question),
     runTimeoutSeconds: runTimeout(value, version),

@@ -3,14 +3,16 @@ import { type ConfigPath, formatPath } from '../config/path.js';
 import type { ReleaseTraits } from '../release/traits.js';
 import { hostOf, isLocalEndpoint } from './hosts.js';
 import { reserveTokens } from './limits.js';
+import { requestShape } from './request-shape.js';
 import { fromConfig, fromRelease, positiveAt } from './sourced.js';
-import type { EffectiveModel, EffectiveProvider, ModelReference, Sourced } from './types.js';
+import type { EffectiveModel, EffectiveProvider, EffectiveTools, ModelReference, Sourced } from './types.js';
 
 export interface ModelQuestion {
   /** Substituted. */
   readonly config: JsonValue;
   readonly providers: readonly EffectiveProvider[];
   readonly references: readonly ModelReference[];
+  readonly tools: Pick<EffectiveTools, 'profile'>;
   readonly traits: ReleaseTraits;
   readonly version: string;
 }
@@ -66,7 +68,7 @@ interface Place extends Row {
 }
 
 function effectiveModel(question: ModelQuestion, provider: EffectiveProvider, place: Place): EffectiveModel {
-  const { config, references, traits, version } = question;
+  const { config, references, tools, traits, version } = question;
   const { id, path, listed } = place;
   const ref = `${provider.id}/${id}`;
   const row = (key: ConfigPath) => (listed ? valueAt(config, [...path, ...key]) : undefined);
@@ -84,6 +86,7 @@ function effectiveModel(question: ModelQuestion, provider: EffectiveProvider, pl
     requiresStringContent: row(['compat', 'requiresStringContent']) === true,
     usageInStream: usageOf(question, provider, listed ? path : undefined),
     reasoning: row(['reasoning']) === true,
+    request: requestShape((key) => row(['compat', key]), { reasoning: row(['reasoning']) === true, tools, traits }),
     usedBy: references.filter(({ resolved }) => resolved === ref).map((reference) => formatPath(reference.path)),
   };
 }

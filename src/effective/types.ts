@@ -93,9 +93,26 @@ export interface EffectiveModel {
   readonly supportsTools: boolean;
   readonly requiresStringContent: boolean;
   readonly usageInStream: Sourced<boolean>;
+  readonly request: RequestShape;
   readonly reasoning: boolean;
   /** Config paths of the references that reach it, formatted; empty: nobody uses it. */
   readonly usedBy: readonly string[];
+}
+
+/** The form of chat completions for one model: what a strict server may refuse. */
+export interface RequestShape {
+  /** Some message goes out as a list of parts. */
+  readonly contentParts: boolean;
+  /** A plain turn ends with two user messages. */
+  readonly twoUserMessages: boolean;
+  readonly systemRole: 'system' | 'developer';
+  readonly tools: 'sent' | 'none' | 'empty-list';
+  /** `strict` in every tool. */
+  readonly strictTools: boolean;
+  readonly limitField: 'max_completion_tokens' | 'max_tokens';
+  /** `store: false` */
+  readonly store: boolean;
+  readonly reasoningEffort: boolean;
 }
 
 export interface ModelReference {

@@ -1,8 +1,10 @@
 import type { EffectiveConfig, EffectiveModel, EffectiveProvider } from '../effective/types.js';
+import type { AskOptions } from '../probe/ask-server.js';
 import { askServers } from '../probe/ask-servers.js';
 import { askChat } from '../probe/chat.js';
 import { createClient, type ModelClient } from '../probe/client.js';
 import type { ProductionFetch } from '../probe/production-fetch.js';
+import { costText, type ProbeLevel } from '../probe/questions/question.js';
 import { askTokenize } from '../probe/tokenize.js';
 import type { ProbeTarget, ServerReport } from '../probe/types.js';
 import { measurePrompts, type PromptAsk } from '../tokens/measure.js';
@@ -31,6 +33,8 @@ export interface DeskOptions {
   /** undici's, opened at the first question, unless given. */
   readonly fetch?: typeof globalThis.fetch | undefined;
   readonly onProgress?: ((awaited: string) => void) | undefined;
+  /** How much is asked about what a server takes; `standard` unless given. */
+  readonly level?: ProbeLevel | undefined;
 }
 
 /** Asks the model servers, and remembers: a second look at a changed config asks only what was not asked before. */
@@ -57,9 +61,10 @@ export function createServerDesk(options: DeskOptions): ServerDesk {
   const askAll = async (targets: readonly ProbeTarget[]): Promise<readonly ServerReport[]> => {
     const unasked = targets.filter((target) => !reports.has(keyOf(target)));
     if (unasked.length > 0) {
-      const onQuestion = (question: string, baseUrl: string) =>
-        options.onProgress?.(`${questionText[question]} ${baseUrl}`);
-      const answered = await askServers(unasked, { ...(await clientOptions()), onQuestion });
+      const onQuestion: AskOptions['onQuestion'] = (question, baseUrl, cost) =>
+        options.onProgress?.(`${questionText[question]} ${baseUrl}${cost === undefined ? '' : ` (${costText(cost)})`}`);
+      const { level = 'standard' } = options;
+      const answered = await askServers(unasked, { ...(await clientOptions()), onQuestion, level });
       for (const report of answered) {
         for (const target of unasked) if (target.provider === report.provider) reports.set(keyOf(target), report);
       }
@@ -111,11 +116,12 @@ export function createServerDesk(options: DeskOptions): ServerDesk {
   };
 }
 
-const questionText: Readonly<Record<string, string>> = {
+const questionText: Readonly<Record<Parameters<NonNullable<AskOptions['onQuestion']>>[0], string>> = {
   models: 'asking for models and version:',
   chat: 'waiting for a test completion from',
   stream: 'timing the first token of',
   speed: 'measuring the prefill rate of',
+  shapes: 'trying messages, tools and fields at',
 };
 
 /** One target per self-hosted provider: with the model that is really used, else the first one that is listed. */

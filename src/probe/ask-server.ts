@@ -112,7 +112,8 @@ async function askModel(asked: Asked): Promise<ModelAnswers> {
         random: options.random,
       })
     : client.skip('POST', '/chat/completions', 'there is no stream to measure');
-  const capabilities = await askShapes(asked, { model, chat, stream });
+  const names = [model, rows.find((row) => row.id === model)?.root].filter((name) => name !== undefined);
+  const capabilities = await askShapes(asked, { model, names, chat, stream });
   return { chat, stream, tokenize, speed, askedModel: model, limits, working, capabilities };
 }
 
@@ -122,7 +123,7 @@ async function askModel(asked: Asked): Promise<ModelAnswers> {
  */
 async function askShapes(
   { target, options, clientOptions, identity, openWithoutKey, client }: Asked,
-  { model, chat, stream }: { model: string; chat: Answer<ChatResult>; stream: ServerReport['stream'] },
+  { model, names, chat, stream }: Pick<ServerReport, 'chat' | 'stream'> & { model: string; names: readonly string[] },
 ): Promise<readonly Capability[]> {
   const questions = questionsOf(allQuestions, options.level ?? 'quick');
   if (chat.ok && costOf(questions).requests > 0) options.onQuestion?.('shapes', client.baseUrl, costOf(questions));
@@ -132,6 +133,7 @@ async function askShapes(
     client: createClient(target, own),
     stranger: stranger && createClient(stranger, own),
     model,
+    modelNames: names,
     limitField: (chat.ok ? chat.value.limitField : undefined) ?? 'max_completion_tokens',
     chat,
     stream,

@@ -67,7 +67,7 @@ export interface ReleaseTraits {
   readonly authProfilesFile: 'wins' | 'stops-runs';
   /** A plain turn ends with two user messages. */
   readonly twoUserMessages: boolean;
-  /** Some message of a plain turn goes out as a list of parts, not as text. */
+  /** Some message of a plain turn goes out as a list of parts, not as text; see `effective/request-shape.ts`. */
   readonly contentParts: boolean;
   /** `store: false` goes out to every server. */
   readonly sendsStore: boolean;

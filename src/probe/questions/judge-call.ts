@@ -4,7 +4,7 @@ import { inconclusive, refusal } from './judge.js';
 import type { Finding } from './question.js';
 import type { Reaction } from './reaction.js';
 import type { ToolCall } from './tool-calls.js';
-import { findToolMarkup } from './tool-markup.js';
+import { findToolMarkup, parserForModel } from './tool-markup.js';
 import { callAnswer, type Variant } from './variant.js';
 
 interface Tool {
@@ -46,7 +46,18 @@ function choiceText(choice: JsonValue): string {
  * What came of such a request. Only a refusal, raw tool text, or arguments that are no JSON prove something against the server: a model
  * that answers in words may simply not want to call.
  */
-export function judgeCall(reaction: Reaction, tool: Tool, args: JsonObject): Finding {
+export function judgeCall(
+  reaction: Reaction,
+  tool: Tool,
+  args: JsonObject,
+  modelNames: readonly string[] = [],
+): Finding {
+  const finding = judgeReaction(reaction, tool, args);
+  const modelParser = finding.verdict === 'no' ? parserForModel(...modelNames) : undefined;
+  return modelParser === undefined ? finding : { ...finding, marks: { ...finding.marks, modelParser } };
+}
+
+function judgeReaction(reaction: Reaction, tool: Tool, args: JsonObject): Finding {
   if (reaction.kind === 'refused') return refusal(reaction);
   if (reaction.kind === 'unsure') return inconclusive(reaction.why, [reaction.proof]);
   const { reply, proof } = reaction;

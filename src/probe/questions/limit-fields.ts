@@ -15,7 +15,7 @@ export const maxCompletionTokens = defineQuestion({
 
 export const maxTokens = defineQuestion({
   name: 'max-tokens',
-  level: 'deep',
+  level: 'standard',
   cost: { requests: 1, tokens: 60 },
   ask: (context) => askLimit(context, 'max_tokens'),
 });

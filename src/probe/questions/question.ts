@@ -35,6 +35,8 @@ export interface QuestionContext {
   /** The same without the key; undefined when there is no key to leave out. */
   readonly stranger: ModelClient | undefined;
   readonly model: string;
+  /** Its id and what that stands for: names by which its family can be told. */
+  readonly modelNames: readonly string[];
   /** Field in which the plain completion named its limit. */
   readonly limitField: LimitField;
   /** The plain completion: the control of every other shape. */
@@ -61,4 +63,10 @@ export function costOf(questions: readonly Question[]): QuestionCost {
     (sum, { cost }) => ({ requests: sum.requests + cost.requests, tokens: sum.tokens + cost.tokens }),
     { requests: 0, tokens: 0 },
   );
+}
+
+/** `12 requests, about 900 tokens` */
+export function costText({ requests, tokens }: QuestionCost): string {
+  const rounded = tokens < 1000 ? Math.ceil(tokens / 10) * 10 : Math.ceil(tokens / 100) * 100;
+  return `${requests} request${requests === 1 ? '' : 's'}, about ${rounded} tokens`;
 }

@@ -13,7 +13,7 @@ export const toolsAuto = defineQuestion({
   name: 'tools-auto',
   level: 'standard',
   cost: callCost,
-  ask: async (context) => judgeCall(await askVariant(context, auto), tools.add, sum),
+  ask: async (context) => judgeCall(await askVariant(context, auto), tools.add, sum, context.modelNames),
 });
 
 /** As every turn of OpenClaw asks: tools, in a stream. 2026.4.22 leaves `tool_choice` out, which means auto. */
@@ -21,7 +21,7 @@ export const toolsStream = defineQuestion({
   name: 'tools-stream',
   level: 'standard',
   cost: callCost,
-  ask: async (context) => judgeCall(await askStreamedVariant(context, auto), tools.add, sum),
+  ask: async (context) => judgeCall(await askStreamedVariant(context, auto), tools.add, sum, context.modelNames),
 });
 
 /** A call that is forced shows what the server can do when the model is unwilling. */

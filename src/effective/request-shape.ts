@@ -1,0 +1,35 @@
+import type { JsonValue } from '../config/json.js';
+import type { ReleaseTraits } from '../release/traits.js';
+import type { EffectiveTools, RequestShape } from './types.js';
+
+interface ShapeQuestion {
+  readonly reasoning: boolean;
+  readonly tools: Pick<EffectiveTools, 'profile'>;
+  readonly traits: ReleaseTraits;
+}
+
+/**
+ * What requests for a model look like on a host that is no vendor's: roles, content, fields. `compat` reads one key of the row's own
+ * `compat`. Every key was run in 2026.4.22, 2026.5.2, 2026.6.11, 2026.8.2 and 2026.9.6.
+ */
+export function requestShape(
+  compat: (key: string) => JsonValue | undefined,
+  { reasoning, tools, traits }: ShapeQuestion,
+): RequestShape {
+  const toolsOff = compat('supportsTools') === false;
+  const effort = compat('supportsReasoningEffort');
+  // The second message tells about the rest of the tools: without tools, and with the minimal profile, there is none (2026.9.6).
+  const twoUserMessages = traits.twoUserMessages && !toolsOff && tools.profile.value !== 'minimal';
+  // Where there are two, it is the second one that comes in parts.
+  const inParts = traits.twoUserMessages ? twoUserMessages : traits.contentParts;
+  return {
+    contentParts: inParts && compat('requiresStringContent') !== true,
+    twoUserMessages,
+    systemRole: reasoning && compat('supportsDeveloperRole') === true ? 'developer' : 'system',
+    tools: !toolsOff ? 'sent' : traits.emptyToolsWhenOff ? 'empty-list' : 'none',
+    strictTools: !toolsOff && compat('supportsStrictMode') === true,
+    limitField: compat('maxTokensField') === 'max_tokens' ? 'max_tokens' : 'max_completion_tokens',
+    store: traits.sendsStore && compat('supportsStore') !== false,
+    reasoningEffort: reasoning && (typeof effort === 'boolean' ? effort : traits.sendsReasoningEffort),
+  };
+}
