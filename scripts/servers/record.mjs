@@ -6,7 +6,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ask } from './ask.mjs';
@@ -37,7 +37,7 @@ for (const [name, launch] of Object.entries(kind.launches)) {
     }
     if (launch.endsWithDeath) kept.push(...(await die(server)));
     const origin = { server: kind.kind, version, launch: name, flags: launch.flags, recorded: new Date().toISOString().slice(0, 10) };
-    const text = print(origin, kept).replaceAll(`:${server.port}`, ':8000');
+    const text = print(origin, kept).replaceAll(`:${server.port}`, ':8000').replaceAll(dirname(dirname(python)), '/venv');
     writeFileSync(join(folder, `${name}.json`), text);
     console.log(`${kind.kind} ${version} ${name}: ${kept.length} exchanges`);
   } finally {
