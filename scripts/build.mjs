@@ -1,5 +1,5 @@
 // Builds dist/: one entry for the command line, one for the library, shared chunks that load only when needed.
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,6 +34,8 @@ const { metafile } = await build({
   metafile: true,
   logLevel: 'warning',
 });
+// Preloaded into the programs that ovd capture runs: a script of its own.
+await copyFile(join(root, 'src', 'capture', 'guard.cjs'), join(root, 'dist', 'guard.cjs'));
 await writeNotices(Object.keys(metafile.inputs));
 
 /** commander loads node:child_process for subcommands that are programs of their own; we have none, and it costs 5 ms at each start. */

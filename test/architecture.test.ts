@@ -31,8 +31,9 @@ const allowed: Record<string, readonly string[]> = {
     'nearest',
     'doctor-error',
   ],
-  capture: ['config', 'doctor-error', 'effective', 'release', 'schema/agents', 'state/user-path', 'version'],
-  fix: ['config', 'rules', 'release', 'doctor-error'],
+  workspace: ['config', 'effective/types', 'release', 'schema/agents', 'state/user-path'],
+  capture: ['config', 'doctor-error', 'release', 'workspace'],
+  fix: ['config', 'examination', 'rules', 'release', 'doctor-error'],
   report: [
     'capture/types',
     'config',

@@ -7,7 +7,8 @@ import { maskRawText } from '../config/mask.js';
 import { DoctorError } from '../doctor-error.js';
 import type { Machine } from '../release/installed.js';
 import { traitsOf } from '../release/traits.js';
-import type { AgentChoice } from './agent.js';
+import type { AgentChoice } from '../workspace/agents.js';
+import { copyPromptFiles, copySkills, type Surroundings, skillFolders, workspaceOf } from '../workspace/files.js';
 import { type Child, startChild } from './child.js';
 import { copyConfig } from './config-copy.js';
 import { childEnvironment, writeShims } from './environment.js';
@@ -17,7 +18,6 @@ import { guardFile } from './guard-file.js';
 import type { OpenClawProgram } from './program.js';
 import { type RecordedTurn, type Recorder, startRecorder } from './recorder.js';
 import type { Capture } from './types.js';
-import { copyPromptFiles, copySkills, type Surroundings, skillFolders, workspaceOf } from './workspace.js';
 
 export interface CaptureQuestion {
   readonly program: OpenClawProgram;

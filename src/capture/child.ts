@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 
 export interface ChildOptions {
   readonly file: string;
@@ -20,7 +20,9 @@ export interface Child {
 const longestOutput = 20_000;
 
 /** Starts a program whose whole tree can be ended: a process group of its own, on Windows a tree that taskkill knows. */
-export function startChild({ file, args, cwd, env, platform }: ChildOptions): Child {
+export async function startChild({ file, args, cwd, env, platform }: ChildOptions): Promise<Child> {
+  // Late: it costs 5 ms, and no other command needs it.
+  const { spawn, spawnSync } = await import('node:child_process');
   const windows = platform === 'win32';
   const child = spawn(file, [...args], {
     cwd,
@@ -40,17 +42,18 @@ export function startChild({ file, args, cwd, env, platform }: ChildOptions): Ch
     child.on('close', resolve);
   });
   ended.catch(() => {}); // whoever waits sees it; nobody else has to
-  return { ended, output: () => text, kill: () => killTree(child, windows) };
+  return { ended, output: () => text, kill: () => (windows ? killOnWindows(child, spawnSync) : killGroup(child)) };
 }
 
-function killTree({ pid }: ChildProcess, windows: boolean): void {
-  if (pid === undefined) return;
-  if (windows) {
+function killOnWindows({ pid }: ChildProcess, spawnSync: typeof import('node:child_process').spawnSync): void {
+  if (pid !== undefined) {
     spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { windowsHide: true, stdio: 'ignore' });
-    return;
   }
+}
+
+function killGroup({ pid }: ChildProcess): void {
   try {
-    process.kill(-pid, 'SIGKILL');
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
   } catch (error) {
     // ESRCH: the group is gone already
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;

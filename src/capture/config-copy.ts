@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue, valueAt } from '../config/json.js';
 import { isSecretKey, isSecretRef } from '../config/secrets.js';
-import { type AgentChoice, agentValue } from './agent.js';
+import { type AgentChoice, agentValue } from '../workspace/agents.js';
 
 export interface CopyQuestion {
   /** After includes and substitution. */

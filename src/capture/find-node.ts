@@ -1,6 +1,4 @@
-import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { promisify } from 'node:util';
 import { DoctorError } from '../doctor-error.js';
 import type { Machine } from '../release/installed.js';
 import { satisfies } from './node-range.js';
@@ -75,6 +73,7 @@ function candidates({ machine, list = listFolder }: NodeQuestion): readonly stri
 
 async function askVersion(file: string): Promise<string | undefined> {
   try {
+    const [{ execFile }, { promisify }] = await Promise.all([import('node:child_process'), import('node:util')]);
     const { stdout } = await promisify(execFile)(file, ['--version'], { timeout: 10_000 });
     return /^v(\d+\.\d+\.\d+)/.exec(stdout.trim())?.[1];
   } catch {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { isObject, type JsonObject, type JsonValue } from '../config/json.js';
 import type { ReleaseTraits } from '../release/traits.js';
+import { promptFiles, type Surroundings, skillFiles, skillFolders } from '../workspace/files.js';
 import { type ConfigCopy, type CopyQuestion, copyConfig } from './config-copy.js';
 import type { Fingerprint } from './types.js';
-import { promptFiles, type Surroundings, skillFiles, skillFolders } from './workspace.js';
 
 export interface FingerprintQuestion extends Pick<CopyQuestion, 'value' | 'agent' | 'model' | 'bundledPlugin'> {
   readonly workspace: string;

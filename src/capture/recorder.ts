@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isObject, type JsonObject } from '../config/json.js';
 
 export interface RecordedTurn {
@@ -20,6 +20,7 @@ const sizeLimit = 32 * 1024 * 1024;
 
 /** Listens on a free port of the loopback interface and answers every completion with the one word that ends a turn. */
 export async function startRecorder(): Promise<Recorder> {
+  const { createServer } = await import('node:http');
   let heard: (turn: RecordedTurn) => void = () => {};
   const turn = new Promise<RecordedTurn>((resolve) => {
     heard = resolve;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type JsonValue, valueAt } from '../config/json.js';
 import type { ReleaseTraits } from '../release/traits.js';
 import { userPath } from '../state/user-path.js';
-import type { AgentChoice } from './agent.js';
+import type { AgentChoice } from './agents.js';
 
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,0 +1,67 @@
+import type { InjectedFile } from './types.js';
+
+export interface BootstrapLimits {
+  /** Characters of one file, of USER.md, of all together. */
+  readonly perFile: number;
+  readonly user: number;
+  readonly total: number;
+}
+
+/** Below this many characters of room the rest of the files is left out. (2026.4.22 and 2026.9.6) */
+const leastRoom = 64;
+
+/**
+ * What of each file is written into the prompt. A file over its limit keeps its beginning and its end (three quarters and one quarter),
+ * and the sum of all is bounded (buildBootstrapContextFiles, 2026.4.22 and 2026.9.6).
+ */
+export function injectedFiles(
+  files: readonly { readonly name: string; readonly text: string }[],
+  limits: BootstrapLimits,
+): readonly InjectedFile[] {
+  let room = limits.total;
+  return inPromptOrder(files).map(({ name, text }) => {
+    const whole = text.trimEnd();
+    const own = name === 'USER.md' ? limits.user : limits.perFile;
+    const most = room < leastRoom ? 0 : Math.min(own, room);
+    const injected = Math.min(whole.length, most);
+    room -= injected;
+    const cut = injected < whole.length;
+    const byTotal = cut && most < own;
+    return {
+      name,
+      chars: whole.length,
+      injected,
+      ...(cut && { cutBy: byTotal ? 'total' : 'file', limit: byTotal ? limits.total : own }),
+      tokens: Math.round(injected * tokensPerChar(whole)),
+    } satisfies InjectedFile;
+  });
+}
+
+/** Loaded in this order; the room for all is spent in it. */
+const order = [
+  'AGENTS.md',
+  'SOUL.md',
+  'TOOLS.md',
+  'IDENTITY.md',
+  'USER.md',
+  'HEARTBEAT.md',
+  'BOOTSTRAP.md',
+  'MEMORY.md',
+];
+
+function inPromptOrder<T extends { readonly name: string }>(files: readonly T[]): readonly T[] {
+  const place = (name: string) => {
+    const at = order.indexOf(name === 'memory.md' ? 'MEMORY.md' : name);
+    return at < 0 ? order.length : at;
+  };
+  return files.toSorted((a, b) => place(a.name) - place(b.name));
+}
+
+/** English notes take 4.3 characters a token, text of other scripts down to one (o200k_base, texts of fixtures/prompts). */
+function tokensPerChar(text: string): number {
+  if (text === '') return 0;
+  const wide = text.match(/[\u3040-\u9fff\uac00-\ud7af]/g)?.length ?? 0;
+  const foreign = (text.match(/[^\p{ASCII}]/gu)?.length ?? 0) - wide;
+  const plain = text.length - wide - foreign;
+  return (wide * 0.72 + Math.max(0, foreign) * 0.5 + plain / 4.3) / text.length;
+}

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import type { JsonValue } from '../config/json.js';
+import { valueAt } from '../config/json.js';
+import type { ReleaseTraits } from '../release/traits.js';
+import { type AgentChoice, agentChoices } from './agents.js';
+import { type PromptFile, promptFiles, type Surroundings, skillFiles, skillFolders, workspaceOf } from './files.js';
+import { injectedFiles } from './injected.js';
+import type { SkillEntry, WorkspaceReport } from './types.js';
+
+const mostAgents = 50;
+
+/** The workspace of each agent, the default agent's first, as far as it stands in prompts. Never throws. */
+export async function readPromptWorkspaces(
+  value: JsonValue,
+  traits: ReleaseTraits,
+  around: Surroundings,
+): Promise<readonly WorkspaceReport[]> {
+  const shared = await sharedSkills(value, around);
+  return Promise.all(
+    agentChoices(value)
+      .slice(0, mostAgents)
+      .map((agent) => readOne(value, agent, { traits, around, shared })),
+  );
+}
+
+interface Reading {
+  readonly traits: ReleaseTraits;
+  readonly around: Surroundings;
+  readonly shared: readonly SkillEntry[];
+}
+
+async function readOne(
+  value: JsonValue,
+  agent: AgentChoice,
+  { traits, around, shared }: Reading,
+): Promise<WorkspaceReport> {
+  const folder = workspaceOf(value, agent, traits, around);
+  const found = await promptFiles(folder);
+  const texts = await Promise.all(
+    found
+      .filter(({ kind }) => kind === 'bootstrap')
+      .map(async ({ name, file }) => ({ name, text: await textOf(file) })),
+  );
+  const own = await skillsIn(found.filter(({ kind }) => kind === 'skill'));
+  return {
+    agent: agent.id,
+    folder,
+    state: stateOf(texts.map(({ name }) => name)),
+    files: injectedFiles(texts, limitsOf(value, traits)),
+    skills: [...own, ...shared.filter(({ name }) => !own.some((skill) => skill.name === name))],
+  };
+}
+
+/** As OpenClaw sees it: without any of its files it makes them anew, BOOTSTRAP.md among them. */
+function stateOf(names: readonly string[]): WorkspaceReport['state'] {
+  if (names.length === 0) return 'absent';
+  return names.includes('BOOTSTRAP.md') ? 'first-run' : 'established';
+}
+
+/** `bootstrapMaxChars` and `bootstrapTotalMaxChars` of `agents.defaults`, else those of the release. */
+function limitsOf(value: JsonValue, { bootstrapChars }: ReleaseTraits) {
+  const written = (key: string) => {
+    const number = valueAt(value, ['agents', 'defaults', key]);
+    return typeof number === 'number' && number >= 1 ? Math.floor(number) : undefined;
+  };
+  const perFile = written('bootstrapMaxChars') ?? bootstrapChars.perFile;
+  return {
+    perFile,
+    user: Math.min(perFile, bootstrapChars.user),
+    total: written('bootstrapTotalMaxChars') ?? bootstrapChars.total,
+  };
+}
+
+async function sharedSkills(value: JsonValue, around: Surroundings): Promise<readonly SkillEntry[]> {
+  const folders = await Promise.all(skillFolders(value, around).map(({ folder }) => skillFiles(folder, '')));
+  return skillsIn(folders.flat());
+}
+
+async function skillsIn(files: readonly PromptFile[]): Promise<readonly SkillEntry[]> {
+  return Promise.all(files.map(async ({ file }) => skillOf(file, await textOf(file))));
+}
+
+/** Name and description from the front matter; the folder's name when there is none. */
+function skillOf(file: string, text: string): SkillEntry {
+  const head = /^---\r?\n([\s\S]*?)\r?\n---/.exec(text)?.[1] ?? '';
+  const field = (key: string) =>
+    new RegExp(`^${key}:[ \\t]*(?:[>|][-+]?[ \\t]*\\r?\\n)?(.*(?:\\r?\\n[ \\t]+.*)*)`, 'm').exec(head)?.[1]?.trim();
+  const name = field('name') ?? file.split(/[\\/]/).at(-2) ?? 'skill';
+  return { name, file, chars: name.length + (field('description') ?? '').length + file.length + aroundASkill };
+}
+
+/** `<skill><name>…</name><description>…</description><location>…</location></skill>` with its line breaks. */
+const aroundASkill = 110;
+
+async function textOf(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(() => '');
+}

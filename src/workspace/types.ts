@@ -1,0 +1,34 @@
+/** What of one agent's workspace stands in its prompts. Holds no text. */
+export interface WorkspaceReport {
+  readonly agent: string;
+  /** Absolute; need not exist. */
+  readonly folder: string;
+  /** `absent`: OpenClaw will make it; `first-run`: BOOTSTRAP.md is still there; `established`: it is gone. */
+  readonly state: 'absent' | 'first-run' | 'established';
+  /** In the order of the prompt. */
+  readonly files: readonly InjectedFile[];
+  /** Of the workspace and of the folders that all agents share; those that come with the program are not among them. */
+  readonly skills: readonly SkillEntry[];
+}
+
+export interface InjectedFile {
+  readonly name: string;
+  /** Characters of the file. */
+  readonly chars: number;
+  /** Characters that are written into the prompt; less when a limit cuts it. */
+  readonly injected: number;
+  /** The limit that cuts it. */
+  readonly cutBy?: 'file' | 'total';
+  /** That limit, in characters. */
+  readonly limit?: number;
+  /** Estimated o200k_base tokens of what is injected. */
+  readonly tokens: number;
+}
+
+export interface SkillEntry {
+  readonly name: string;
+  /** Absolute. */
+  readonly file: string;
+  /** Characters of its entry in the prompt. */
+  readonly chars: number;
+}
