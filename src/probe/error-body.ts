@@ -1,4 +1,5 @@
 import { isObject, type JsonValue, parseJson, rowsAt, textAt } from './json-fields.js';
+import { otherErrors } from './other-errors.js';
 import { type ServerErrorPattern, serverErrors } from './server-errors.js';
 import type { RecognisedError } from './types.js';
 
@@ -23,18 +24,46 @@ export function readErrorBody(text: string): ErrorBody {
   return { ...found, message: withoutTails(found.message), ...(recognised !== undefined && { recognised }) };
 }
 
-/** What a sentence means, if it is one of `server-errors.ts`: of several that fit, the one that gives the most numbers. */
+/** Every sentence that is known. */
+export const knownErrors: readonly ServerErrorPattern[] = [...serverErrors, ...otherErrors];
+
+/** What a sentence means, if it is one that we know: of several that fit, the one that gives the most numbers. */
 export function recogniseError(message: string, body = ''): RecognisedError | undefined {
   const sentence = message.slice(0, longest);
   const whole = body.slice(0, longest);
-  let best: { row: ServerErrorPattern; numbers: Record<string, number> } | undefined;
-  for (const row of serverErrors) {
+  let best: Found | undefined;
+  for (const row of knownErrors) {
     const match = row.pattern.exec(row.match === 'body' ? whole : sentence);
     if (match === null) continue;
     const numbers = numbersOf(match.groups ?? {});
-    if (best === undefined || Object.keys(numbers).length > Object.keys(best.numbers).length) best = { row, numbers };
+    const named = Object.values(match.groups ?? {}).filter((text) => text !== undefined).length;
+    const found = { row, numbers, named, atLeast: match.groups?.['atLeast'] !== undefined };
+    if (best === undefined || tellsMore(found, best)) best = found;
   }
-  return best && { id: best.row.id, kind: best.row.kind, numbers: best.numbers };
+  if (best === undefined) return undefined;
+  const { row, numbers } = best;
+  return { id: row.id, kind: row.kind, numbers, ...(isFloor(best) && { floor: true }) };
+}
+
+interface Found {
+  readonly row: ServerErrorPattern;
+  readonly numbers: Record<string, number>;
+  /** Names and numbers found. */
+  readonly named: number;
+  /** The sentence says "at least". */
+  readonly atLeast: boolean;
+}
+
+function tellsMore(a: Found, b: Found): boolean {
+  const difference = Object.keys(a.numbers).length - Object.keys(b.numbers).length;
+  return difference > 0 || (difference === 0 && a.named > b.named);
+}
+
+/** vLLM 0.16.0 on stops counting at the limit plus one; 0.16 and 0.17 do not say so, later releases say "at least". */
+function isFloor({ row, numbers, atLeast }: Found): boolean {
+  const { inputTokens, maxInputTokens } = numbers;
+  const stopped = inputTokens !== undefined && maxInputTokens !== undefined && inputTokens === maxInputTokens + 1;
+  return atLeast || (row.id === 'vllm.ctx.you-passed' && stopped);
 }
 
 function numbersOf(groups: Readonly<Record<string, string | undefined>>): Record<string, number> {
@@ -105,10 +134,13 @@ function plain(text: string): Omit<ErrorBody, 'recognised'> {
   return { message: line.trim(), shape: 'text' };
 }
 
-// vLLM 0.9.0-0.14.1 prints the cause of the exception behind it, usually `None`; 0.14.0 and later name the parameter.
+// vLLM 0.9.0-0.14.1 prints the cause of the exception behind it: `None`, or the same sentence again (0.14.1, ran). 0.14.0 and later name
+// the parameter.
 function withoutTails(message: string): string {
-  return message
+  const sentence = message
     .replace(/ None$/, '')
     .replace(/ \(parameter=[^()]*\)$/, '')
     .trim();
+  const half = sentence.slice(0, (sentence.length - 1) / 2);
+  return half.length > 20 && sentence === `${half} ${half}` ? half : sentence;
 }

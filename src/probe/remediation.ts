@@ -45,10 +45,26 @@ const byServerError: Partial<Record<ServerErrorKind, string>> = {
   multimodal: 'this model takes no such input: send text only',
   model: 'this model does not chat: serve an instruct model',
   engine: 'the engine of the server failed: read its log and start it again',
+  proxy: 'something in front of the model server answered: look at that proxy, or go around it',
   reasoning: 'start the server with the --reasoning-parser of this model',
 };
 
 // vLLM needs its parser named before it takes tools at all; the other sentences about tools blame the request.
+// What the row alone tells better than its kind.
+const byRow: Readonly<Record<string, string>> = {
+  'proxy.payload-too-large': 'raise the body limit of the proxy (nginx: client_max_body_size 8m)',
+  'proxy.plain-to-https': 'write https:// in baseUrl: the port speaks TLS',
+  'http.invalid-request': 'write http:// in baseUrl: the port speaks no TLS',
+  'proxy.gateway-timeout': 'raise the read timeout of the proxy above the longest first token, or go around it',
+  'proxy.no-upstream': 'start the server behind the proxy, or correct where the proxy forwards to',
+  'proxy.challenge': 'exempt the API path from the protection of the proxy, or use the address of the server itself',
+  'llamacpp.tools-need-jinja': 'start llama-server with --jinja',
+  'role.developer': 'set compat.supportsDeveloperRole to false on the model',
+  'template.content-string': 'set compat.requiresStringContent to true on the model',
+  'litellm.no-deployments': 'read the errors before this one in the log of the proxy',
+  'vllm.start.oom': 'lower --max-model-len or --gpu-memory-utilization, or free the memory of the card',
+};
+
 const needsParser = new Set(['vllm.tools.auto-needs-flags', 'vllm.tools.forced-needs-parser']);
 
 /** One sentence: which end to change. The most special knowledge wins. */
@@ -60,7 +76,8 @@ export function remedyFor(failure: {
   if (failure.serverError !== undefined && needsParser.has(failure.serverError.id)) {
     return 'start the server with --enable-auto-tool-choice and the --tool-call-parser of this model';
   }
+  const row = failure.serverError === undefined ? undefined : byRow[failure.serverError.id];
   const special = failure.serverError === undefined ? undefined : byServerError[failure.serverError.kind];
   const status = failure.kind === 'http' && failure.status != null ? byStatus[failure.status] : undefined;
-  return special ?? status ?? byKind[failure.kind];
+  return row ?? special ?? status ?? byKind[failure.kind];
 }

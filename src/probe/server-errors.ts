@@ -40,7 +40,8 @@ export type ServerErrorKind =
   | 'engine'
   | 'startup'
   | 'startup-info'
-  | 'not-ready';
+  | 'not-ready'
+  | 'proxy';
 
 export const serverErrors = [
   {

@@ -18,7 +18,19 @@ export function plainText(text: string): string {
  */
 export function createShow(secrets: readonly string[]): Show {
   const spellings = [...new Set(secrets.flatMap(spellingsOf))].sort((a, b) => b.length - a.length);
-  return (text, limit = 300) => shorten(blackOut(plainText(text), spellings), limit);
+  return (text, limit = 300) => shorten(withoutKeys(blackOut(plainText(text), spellings)), limit);
+}
+
+// Forms that nothing but a key has: what follows a scheme of authorization, well-known prefixes, user info of a URL.
+const keyForms: readonly (readonly [RegExp, string])[] = [
+  [/\b(Bearer|Basic)\s+(?!tokens?\b|auth|scheme|<|\$\{|••••)[^\s"',;}]{8,}/gi, `$1 ${blackout}`],
+  [/\b(?:sk|pk|rk)-[A-Za-z0-9_-]{12,}|\b(?:hf|ghp|gho|glpat|xox[abp])[_-][A-Za-z0-9_-]{12,}/g, blackout],
+  [/(:\/\/)[^\s/@"']{1,200}@/g, `$1${blackout}@`],
+];
+
+/** Blacks out what looks like a key, whoever it belongs to. */
+export function withoutKeys(text: string): string {
+  return keyForms.reduce((rest, [form, instead]) => rest.replace(form, instead), text);
 }
 
 function blackOut(text: string, spellings: readonly string[]): string {

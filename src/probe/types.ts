@@ -52,6 +52,8 @@ export interface RecognisedError {
   readonly kind: ServerErrorKind;
   /** Numbers that the sentence holds: `maxModelLen`, `inputTokens`, `outputTokens`, `requested`, … */
   readonly numbers: Readonly<Record<string, number>>;
+  /** `inputTokens` and what is summed from it are floors: the server stopped counting there. */
+  readonly floor?: true;
 }
 
 export type Answer<T> =
@@ -98,14 +100,22 @@ export interface TokenizeResult {
   readonly maxModelLen?: number;
 }
 
-/** Two streamed requests of different length with fresh text: what prefill costs. */
+/** What prefill costs, from streamed requests of different lengths with fresh text. First token = fixed + tokens / rate (+ a square). */
 export interface Speed {
   /** Tokens per second of prompt; undefined when the two times are too close to tell. */
   readonly prefillTokensPerSecond?: number;
-  /** Milliseconds that any request takes before its first token. */
+  /** Least and most that fit the samples; absent when nothing was timed twice. */
+  readonly prefillRange?: readonly [low: number, high: number];
+  /** Seconds times tokens squared on top, when three lengths show that time grows faster than the prompt. */
+  readonly secondsPerTokenSquared?: number;
+  /** Milliseconds that any request takes before its first token, time in the queue not counted. */
   readonly fixedMs: number;
   /** Tokens per second of answer; undefined when the answer was too short to tell. */
   readonly decodeTokensPerSecond?: number;
+  /** Milliseconds that a request stood in the server's queue meanwhile, by its metrics; undefined when it does not tell. */
+  readonly queueMs?: number;
+  /** One long request, and what the others foretold for it. */
+  readonly confirmed?: { readonly promptTokens: number; readonly firstTokenMs: number; readonly predictedMs: number };
   readonly samples: readonly { readonly promptTokens: number; readonly firstTokenMs: number }[];
 }
 

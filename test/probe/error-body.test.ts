@@ -34,6 +34,11 @@ describe('readErrorBody', () => {
     }
   });
 
+  it('says once what vLLM 0.14.1 says twice', () => {
+    const sentence = 'The system message must come first.';
+    expect(readErrorBody(JSON.stringify({ error: { message: `${sentence} ${sentence}` } })).message).toBe(sentence);
+  });
+
   it('names the place of the first FastAPI validation error', () => {
     const body = {
       detail: [{ loc: ['body', 'messages', 0], msg: 'Field required', type: 'missing' }, { msg: 'more' }],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createShow } from '../../src/probe/show.js';
+import { createShow, withoutKeys } from '../../src/probe/show.js';
 
 describe('createShow', () => {
   it('blacks secrets out, in plain, URL-encoded and JSON-escaped spelling', () => {
@@ -46,5 +46,28 @@ describe('createShow', () => {
       ),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('withoutKeys', () => {
+  it.each([
+    ['Authorization: Bearer abcdefgh12345678, next', 'Authorization: Bearer ••••, next'],
+    ['key sk-abcdefghijklmnop1234 is wrong', 'key •••• is wrong'],
+    ['http://user:password@10.0.0.5:8000/v1', 'http://••••@10.0.0.5:8000/v1'],
+    ['token hf_abcdefghijklmnopqrst', 'token ••••'],
+  ])('%s', (text, shown) => {
+    expect(withoutKeys(text)).toBe(shown);
+  });
+
+  it('leaves names of models, placeholders and sentences about keys alone', () => {
+    for (const text of [
+      'sk-model',
+      'Bearer ${VLLM_API_KEY}',
+      'Bearer token is missing',
+      'org/model@q4_k_m',
+      'Qwen/Qwen3-32B',
+    ]) {
+      expect(withoutKeys(text)).toBe(text);
+    }
   });
 });
