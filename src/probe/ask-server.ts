@@ -110,6 +110,8 @@ async function askModel(asked: Asked): Promise<ModelAnswers> {
         model,
         maxModelLen: rows.find((row) => row.id === model)?.maxModelLen,
         random: options.random,
+        timeoutMs: options.timeoutMs,
+        now: options.now,
       })
     : client.skip('POST', '/chat/completions', 'there is no stream to measure');
   const names = [model, rows.find((row) => row.id === model)?.root].filter((name) => name !== undefined);

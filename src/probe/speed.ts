@@ -1,4 +1,6 @@
 import type { ModelClient } from './client.js';
+import { queueMsBetween, readQueueClock } from './queue-time.js';
+import { fitPrefill, median, type PrefillFit, perSecond, type SpeedSample } from './speed-fit.js';
 import { askStream } from './stream.js';
 import { askTokenize } from './tokenize.js';
 import type { Answer, Speed, StreamResult } from './types.js';
@@ -8,76 +10,137 @@ export interface SpeedRequest {
   /** Served window, when known: a small one leaves no room for the long request. */
   readonly maxModelLen?: number | undefined;
   readonly random?: (() => number) | undefined;
+  /** Longest wait for one answer: no request is sent that is sure to take longer. 10 s unless given. */
+  readonly timeoutMs?: number | undefined;
+  readonly now?: (() => number) | undefined;
 }
 
-interface Sample {
-  readonly promptTokens: number;
-  readonly firstTokenMs: number;
-}
-
-const extraWords = 600;
+/** Words beyond those of the shortest request. */
+const ladder = [600, 2400] as const;
 const answerTokens = 32;
-// Below this the two times differ by chance: at least 15 ms, and a fifth of the shorter one.
-const noise = { ms: 15, share: 0.2 };
+/** Shares of the longest wait: for one request, and for all of them together; the ends are timed at most this often. */
+const patience = { one: 0.15, all: 0.5, times: 3 } as const;
+/** Words of the shortest request, about. */
+const shortest = 40;
+
+interface Timed {
+  readonly sample: SpeedSample;
+  readonly stream: StreamResult;
+}
 
 /**
- * Two streamed requests, alone on the wire: a short one, and one about 600 tokens longer. The text is fresh each time, because vLLM keeps
- * the prefill of prompts that begin alike.
+ * Streamed requests, alone on the wire: a short one, one about 600 tokens longer, one of 2400 (fewer where the server is slow), then the
+ * ends again, for a token each. The text is fresh each time, because vLLM keeps the prefill of prompts that begin alike. The stream that
+ * every examination begins with is the warm-up.
  */
 export async function askSpeed(client: ModelClient, request: SpeedRequest): Promise<Answer<Speed>> {
-  if (request.maxModelLen !== undefined && request.maxModelLen < 2 * extraWords) {
-    return client.skip(
-      'POST',
-      '/chat/completions',
-      `a window of ${request.maxModelLen} tokens is too small to measure with`,
-    );
+  const { maxModelLen = Number.POSITIVE_INFINITY, timeoutMs = 10_000, now = () => performance.now() } = request;
+  if (maxModelLen < 2 * ladder[0]) {
+    const why = `a window of ${maxModelLen} tokens is too small to measure with`;
+    return client.skip('POST', '/chat/completions', why);
   }
-  const short = await sample(client, request, 0);
+  const started = now();
+  const queueBefore = await readQueueClock(client);
+  const short = await timed(client, request, { words: 0, answer: answerTokens });
   if (!short.ok) return short;
-  const long = await sample(client, request, extraWords);
+  const first = wordsWithin(patience.one * timeoutMs, [short.value.sample], ladder[0]);
+  const long = await timed(client, request, { words: first, answer: answerTokens });
   if (!long.ok) return long;
-  const decode = decodeRate(short.value.stream);
+  const done: Timed[] = [short.value, long.value];
+
+  const room = maxModelLen < 2 * ladder[1] ? first : ladder[1];
+  const second = wordsWithin(patience.one * timeoutMs, [short.value.sample, long.value.sample], room);
+  const lengths: number[] = second > 1.5 * first ? [second] : [];
+  const longest = lengths[0] ?? first;
+  for (let again = 1; again < patience.times; again += 1) lengths.push(0, longest);
+  if (longest !== first) lengths.push(longest);
+  for (const words of lengths) {
+    const expected = words === 0 ? short.ms : long.ms;
+    if (now() - started + expected > patience.all * timeoutMs) continue;
+    const repeated = await timed(client, request, { words, answer: 1 });
+    if (repeated.ok) done.push(repeated.value);
+  }
+  const queueMs = queueMsBetween(queueBefore, queueBefore && (await readQueueClock(client)));
+  const rates = done.flatMap(({ stream }) => decodeRate(stream) ?? []);
+  const samples = done.map(({ sample }) => sample);
   return {
     ok: true,
-    ms: short.ms + long.ms,
+    ms: Math.round(now() - started),
     value: {
-      ...prefill(short.value.sample, long.value.sample),
-      ...(decode !== undefined && { decodeTokensPerSecond: decode }),
-      samples: [short.value.sample, long.value.sample],
+      ...withoutQueue(fitPrefill(samples), queueMs),
+      ...(rates.length > 0 && { decodeTokensPerSecond: median(rates) }),
+      ...(queueMs !== undefined && { queueMs }),
+      samples,
     },
   };
 }
 
-/** Rate from the difference of two samples, and what is left of the shorter one when its own prefill is taken off. */
-export function prefill(short: Sample, long: Sample): { prefillTokensPerSecond?: number; fixedMs: number } {
-  const tokens = long.promptTokens - short.promptTokens;
-  const ms = long.firstTokenMs - short.firstTokenMs;
-  const isNoise = tokens <= 0 || ms < Math.max(noise.ms, noise.share * short.firstTokenMs);
-  if (isNoise) return { fixedMs: Math.round(Math.min(short.firstTokenMs, long.firstTokenMs)) };
-  const perMs = tokens / ms;
+/** As many words as the server surely reads in `ms`, by what was seen of it: of one request, as if nothing of its time were fixed. */
+function wordsWithin(ms: number, [short, long]: readonly SpeedSample[], most: number): number {
+  if (short === undefined) return most;
+  const tokens = long === undefined ? short.promptTokens : long.promptTokens - short.promptTokens;
+  const cost = long === undefined ? short.firstTokenMs : long.firstTokenMs - short.firstTokenMs;
+  const each = Math.max(0.001, cost) / Math.max(1, tokens);
+  const fixed = long === undefined ? 0 : short.firstTokenMs;
+  return Math.max(2 * shortest, Math.min(most, Math.floor((ms - fixed) / each)));
+}
+
+/** What the server spent in its queue is no cost of the request: an idle server has none. */
+function withoutQueue<T extends { readonly fixedMs: number }>(fit: T, queueMs = 0): T {
+  return { ...fit, fixedMs: Math.max(0, fit.fixedMs - queueMs) };
+}
+
+/** Milliseconds to the first token that a fit foretells; undefined without a rate. */
+export function foretold(
+  { prefillTokensPerSecond: rate, secondsPerTokenSquared = 0, fixedMs }: PrefillFit,
+  tokens: number,
+) {
+  if (rate === undefined) return undefined;
+  return Math.round(fixedMs + (1000 * tokens) / rate + 1000 * secondsPerTokenSquared * tokens ** 2);
+}
+
+/**
+ * One request of about `tokens` tokens, to hold the prediction against; it may take minutes, so the client needs a long limit. The answer
+ * is the speed with that sample among the others.
+ */
+export async function confirmSpeed(
+  client: ModelClient,
+  request: SpeedRequest,
+  { speed, tokens }: { readonly speed: Speed; readonly tokens: number },
+): Promise<Answer<Speed>> {
+  const { maxModelLen = Number.POSITIVE_INFINITY } = request;
+  const words = Math.max(0, Math.min(tokens, maxModelLen - 64) - shortest - 8);
+  const answer = await timed(client, request, { words, answer: 1 });
+  if (!answer.ok) return answer;
+  const { sample } = answer.value;
+  const samples = [...speed.samples, sample];
+  const { prefillTokensPerSecond: _rate, prefillRange: _range, secondsPerTokenSquared: _square, ...rest } = speed;
   return {
-    prefillTokensPerSecond: perSecond(perMs),
-    fixedMs: Math.max(0, Math.round(short.firstTokenMs - short.promptTokens / perMs)),
+    ok: true,
+    ms: answer.ms,
+    value: {
+      ...rest,
+      ...withoutQueue(fitPrefill(samples), speed.queueMs),
+      confirmed: { ...sample, predictedMs: foretold(speed, sample.promptTokens) ?? speed.fixedMs },
+      samples,
+    },
   };
 }
 
-async function sample(
+async function timed(
   client: ModelClient,
   { model, random = Math.random }: SpeedRequest,
-  words: number,
-): Promise<Answer<{ sample: Sample; stream: StreamResult }>> {
+  { words, answer: maxTokens }: { readonly words: number; readonly answer: number },
+): Promise<Answer<Timed>> {
   const messages = [{ role: 'user', content: freshText(words, random) }];
-  const answer = await askStream(client, { model, messages, maxTokens: answerTokens });
+  const answer = await askStream(client, { model, messages, maxTokens });
   if (!answer.ok) return answer;
   const promptTokens = answer.value.promptTokens ?? (await countOnServer(client, model, messages));
   if (promptTokens === undefined) {
     return client.skip('POST', '/chat/completions', 'the server does not count the tokens of a prompt');
   }
-  return {
-    ok: true,
-    ms: answer.ms,
-    value: { sample: { promptTokens, firstTokenMs: Math.round(answer.value.firstTokenMs) }, stream: answer.value },
-  };
+  const sample = { promptTokens, firstTokenMs: Math.round(answer.value.firstTokenMs) };
+  return { ok: true, ms: answer.ms, value: { sample, stream: answer.value } };
 }
 
 async function countOnServer(
@@ -91,13 +154,8 @@ async function countOnServer(
 
 function decodeRate({ answerTokens: tokens, totalMs, firstTokenMs }: StreamResult): number | undefined {
   const ms = totalMs - firstTokenMs;
-  if (tokens === undefined || tokens < 8 || ms < noise.ms) return undefined;
+  if (tokens === undefined || tokens < 8 || ms < 15) return undefined;
   return perSecond((tokens - 1) / ms);
-}
-
-/** Four digits: a rate is never known better, and a slow one must not become 0. */
-function perSecond(perMs: number): number {
-  return Number((perMs * 1000).toPrecision(4));
 }
 
 // Short common words: about one token each in every vocabulary of today.

@@ -4,14 +4,21 @@ import type { Speed } from '../probe/types.js';
 export function predictFirstToken(speed: Speed, tokens: number): number | undefined {
   const rate = speed.prefillTokensPerSecond;
   if (rate === undefined || !(rate > 0)) return undefined;
-  return speed.fixedMs / 1000 + tokens / rate;
+  return speed.fixedMs / 1000 + tokens / rate + (speed.secondsPerTokenSquared ?? 0) * tokens ** 2;
+}
+
+/** Seconds until the last of `answer` tokens; undefined when one of the rates was not measurable. */
+export function predictAnswer(speed: Speed, tokens: number, answer: number): number | undefined {
+  const first = predictFirstToken(speed, tokens);
+  const rate = speed.decodeTokensPerSecond;
+  return first === undefined || rate === undefined || !(rate > 0) ? undefined : first + answer / rate;
 }
 
 export type Confidence = 'measured' | 'likely' | 'rough';
 
 /**
  * How far the prediction reaches beyond what was timed. Prefill is linear as long as attention is cheap beside the rest: up to some ten
- * times the longest sample; beyond that it grows faster, and the prediction is a lower limit.
+ * times the longest sample; beyond that it may grow faster, and the prediction is a lower limit.
  */
 export function predictionConfidence(speed: Speed, tokens: number): Confidence {
   const longest = Math.max(0, ...speed.samples.map((sample) => sample.promptTokens));
