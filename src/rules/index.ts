@@ -8,7 +8,10 @@ import literalEnvName from './auth/literal-env-name.js';
 import noKey from './auth/no-key.js';
 import otherProvidersKey from './auth/other-providers-key.js';
 import serverRefusesKey from './auth/server-refuses-key.js';
+import answerEmpty from './compat/answer-empty.js';
+import degenerateOutput from './compat/degenerate-output.js';
 import requestRefused from './compat/request-refused.js';
+import streamBroken from './compat/stream-broken.js';
 import usageNotAsked from './compat/usage-not-asked.js';
 import answerClamped from './context/answer-clamped.js';
 import leanWouldHelp from './context/lean-would-help.js';
@@ -117,6 +120,9 @@ export const allRules: readonly AnyRule[] = [
   idleBelowFirstToken,
   keyIgnored,
   requestRefused,
+  streamBroken,
+  answerEmpty,
+  degenerateOutput,
   usageNotAsked,
   authProfilesLeftover,
   authProfileWins,

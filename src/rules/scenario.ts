@@ -1,4 +1,4 @@
-import type { FailureKind, ServedModel, Speed } from '../probe/types.js';
+import type { Capability, FailureKind, ServedModel, Speed } from '../probe/types.js';
 
 /** What a config text alone does not say: enough to build the facts of an example or of a test case. */
 export interface Scenario {
@@ -37,12 +37,27 @@ export interface ScenarioServer {
   readonly fails?: ScenarioFailure;
   /** How the test completion fails; absent: it is answered whenever `served` is there. */
   readonly chatFails?: ScenarioFailure;
+  /** How the stream fails though the completion is answered. */
+  readonly streamFails?: ScenarioFailure;
+  /** What the model says, in both; `smoke-ok` unless said. */
+  readonly text?: string;
+  readonly finishReason?: string;
   readonly openWithoutKey?: boolean;
   readonly workingBaseUrl?: string;
   /** The stream ended with a usage chunk; true unless said. */
   readonly usageSeen?: boolean;
   readonly speed?: Speed;
+  /** What else was asked, and found. */
+  readonly found?: readonly ScenarioCapability[];
+  /** What the model thinks, beside `text`. */
+  readonly reasoning?: string;
 }
+
+/** `refused with 400: …` and its marks are made from `says` when that is given. */
+export type ScenarioCapability = Pick<Capability, 'name' | 'verdict' | 'marks'> & {
+  readonly detail?: string;
+  readonly says?: string;
+};
 
 export interface ScenarioFailure {
   readonly kind: FailureKind;

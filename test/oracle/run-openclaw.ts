@@ -62,7 +62,7 @@ export async function runTurn({
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), text, { mode: 0o600 });
     }
-    const { output, exitCode } = await run(program, folder, file, env, timeoutMs);
+    const { output, exitCode } = await runAgent({ program, folder, file, env, timeoutMs });
     return { requests, output, exitCode };
   } finally {
     server.closeAllConnections();
@@ -71,11 +71,23 @@ export async function runTurn({
   }
 }
 
-function run(program: Program, folder: string, file: string, env: Readonly<Record<string, string>>, timeoutMs: number) {
+export interface AgentRun {
+  readonly program: Program;
+  /** Home and state folder. */
+  readonly folder: string;
+  /** Config file. */
+  readonly file: string;
+  readonly message?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly timeoutMs?: number;
+}
+
+/** One message to agent `main`, whatever its config names as server. */
+export function runAgent({ program, folder, file, message = 'ping', env = {}, timeoutMs = 300_000 }: AgentRun) {
   return new Promise<{ output: string; exitCode: number | null }>((resolve, reject) => {
     const child = spawn(
       program.node,
-      [join(program.folder, 'openclaw.mjs'), 'agent', '--local', '--agent', 'main', '--message', 'ping'],
+      [join(program.folder, 'openclaw.mjs'), 'agent', '--local', '--agent', 'main', '--message', message],
       {
         cwd: folder,
         env: {

@@ -4,8 +4,8 @@ import type { EffectiveConfig, EffectiveProvider } from '../../src/effective/typ
 import { gatherConfigFacts } from '../../src/facts/config-facts.js';
 import { known, unknown } from '../../src/facts/fact.js';
 import type { Facts } from '../../src/facts/types.js';
-import type { Answer, ProbeFailure, ServerReport } from '../../src/probe/types.js';
-import type { Scenario, ScenarioFailure, ScenarioServer } from '../../src/rules/scenario.js';
+import type { Answer, Capability, ProbeFailure, ServerReport } from '../../src/probe/types.js';
+import type { Scenario, ScenarioCapability, ScenarioFailure, ScenarioServer } from '../../src/rules/scenario.js';
 import type { PromptSize } from '../../src/tokens/types.js';
 import { memoryFiles } from '../state/memory-files.js';
 
@@ -76,7 +76,10 @@ function reportOf(provider: EffectiveProvider, effective: EffectiveConfig, scena
   };
   const failure = server.served === undefined ? (server.fails ?? { kind: 'refused' }) : undefined;
   const chatFailure = server.chatFails ?? failure ?? (listed ? undefined : notFound);
-  const chat = { model: configured, text: 'smoke-ok', finishReason: 'stop', promptTokens: 16 };
+  const streamFailure = server.streamFails ?? chatFailure;
+  const { text = 'smoke-ok', finishReason = 'stop' } = server;
+  const thoughts = server.reasoning === undefined ? {} : { reasoning: server.reasoning };
+  const chat = { model: configured, text, finishReason, promptTokens: 16, ...thoughts };
   const stream = { ...chat, firstTokenMs: 20, totalMs: 30, usageSeen: server.usageSeen ?? true };
   return {
     provider: provider.id,
@@ -88,14 +91,29 @@ function reportOf(provider: EffectiveProvider, effective: EffectiveConfig, scena
     identity:
       failure === undefined ? answered({ version: server.version ?? '0.11.0' }) : failed('GET /version', failure),
     chat: chatFailure === undefined ? answered(chat) : failed('POST /v1/chat/completions', chatFailure),
-    stream: chatFailure === undefined ? answered(stream) : failed('POST /v1/chat/completions', chatFailure),
+    stream: streamFailure === undefined ? answered(stream) : failed('POST /v1/chat/completions', streamFailure),
     tokenize: failed('POST /tokenize', { kind: 'skipped' }),
     speed:
       server.speed === undefined ? failed('POST /v1/chat/completions', { kind: 'skipped' }) : answered(server.speed),
     askedModel: listed ? configured : (server.served?.[0]?.id ?? configured),
     ...(server.openWithoutKey !== undefined && { openWithoutKey: server.openWithoutKey }),
     ...(server.workingBaseUrl !== undefined && { workingBaseUrl: server.workingBaseUrl }),
+    ...(server.found !== undefined && { capabilities: server.found.map(capabilityOf) }),
     cost: { requests: 4, promptTokens: 64, answerTokens: 12 },
+  };
+}
+
+function capabilityOf({ name, verdict, detail, says, marks }: ScenarioCapability): Capability {
+  const status = marks?.['status'] ?? 400;
+  const refusal = says === undefined ? {} : { refused: true, status, says };
+  return {
+    name,
+    verdict,
+    detail: detail ?? (says === undefined ? verdict : `refused with ${status}: ${says}`),
+    proof: [
+      { request: `POST /v1/chat/completions: ${name}`, answer: says === undefined ? '200' : `${status}: ${says}` },
+    ],
+    ...((says !== undefined || marks !== undefined) && { marks: { ...refusal, ...marks } }),
   };
 }
 

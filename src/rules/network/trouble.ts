@@ -94,8 +94,14 @@ function byStatus(server: ServerReport, status: number): Trouble {
   if (status === 401 || status === 403) return 'key';
   if (status === 429) return 'rate-limited';
   if (status >= 500) return 'server-error';
-  if (server.models.ok) return status === 404 ? 'unknown-model' : 'bad-request';
+  if (server.models.ok) return isUnknownModel(server, status) ? 'unknown-model' : 'bad-request';
   return isWrongPath(server) ? 'wrong-path' : 'not-openai';
+}
+
+/** Proxies refuse an unknown name with 400 (LiteLLM), in words of their own: the list tells that it is the name. */
+function isUnknownModel({ models, chat, askedModel }: ServerReport, status: number): boolean {
+  if (status === 404 || (!chat.ok && chat.failure.serverError?.kind === 'model-not-found')) return true;
+  return models.ok && models.value.length > 0 && !chat.ok && !models.value.some(({ id }) => id === askedModel);
 }
 
 function isWrongPath(server: ServerReport): boolean {
