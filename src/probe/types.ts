@@ -130,6 +130,7 @@ export interface Proof {
 export type CapabilityName =
   | 'key-required'
   | 'open-routes'
+  | 'system-role'
   | 'parts-content'
   | 'two-user-messages'
   | 'developer-role'

@@ -10,8 +10,18 @@ import otherProvidersKey from './auth/other-providers-key.js';
 import serverRefusesKey from './auth/server-refuses-key.js';
 import answerEmpty from './compat/answer-empty.js';
 import degenerateOutput from './compat/degenerate-output.js';
+import developerRole from './compat/developer-role.js';
+import maxTokensField from './compat/max-tokens-field.js';
+import reasoningEatsAnswer from './compat/reasoning-eats-answer.js';
+import reasoningLeak from './compat/reasoning-leak.js';
 import requestRefused from './compat/request-refused.js';
+import rolesMustAlternate from './compat/roles-must-alternate.js';
+import storeRefused from './compat/store-refused.js';
 import streamBroken from './compat/stream-broken.js';
+import streamUsage from './compat/stream-usage.js';
+import stringContent from './compat/string-content.js';
+import systemRefused from './compat/system-refused.js';
+import unsupportedField from './compat/unsupported-field.js';
 import usageNotAsked from './compat/usage-not-asked.js';
 import answerClamped from './context/answer-clamped.js';
 import leanWouldHelp from './context/lean-would-help.js';
@@ -64,6 +74,12 @@ import lostBackslash from './syntax/lost-backslash.js';
 import parseError from './syntax/parse-error.js';
 import idleBelowFirstToken from './timeouts/idle-below-first-token.js';
 import keyIgnored from './timeouts/key-ignored.js';
+import argumentsBroken from './tools/arguments-broken.js';
+import autoChoiceRefused from './tools/auto-choice-refused.js';
+import rawToolCall from './tools/raw-tool-call.js';
+import resultRefused from './tools/result-refused.js';
+import supportsToolsFalse from './tools/supports-tools-false.js';
+import toolsRefused from './tools/tools-refused.js';
 
 /** Every rule, in the order of lists and tables: what has to be right first, first. */
 export const allRules: readonly AnyRule[] = [
@@ -120,6 +136,22 @@ export const allRules: readonly AnyRule[] = [
   idleBelowFirstToken,
   keyIgnored,
   requestRefused,
+  systemRefused,
+  stringContent,
+  rolesMustAlternate,
+  developerRole,
+  maxTokensField,
+  storeRefused,
+  unsupportedField,
+  reasoningEatsAnswer,
+  reasoningLeak,
+  streamUsage,
+  autoChoiceRefused,
+  toolsRefused,
+  rawToolCall,
+  argumentsBroken,
+  resultRefused,
+  supportsToolsFalse,
   streamBroken,
   answerEmpty,
   degenerateOutput,

@@ -12,6 +12,7 @@ import { serverLoad } from './server-load.js';
 import { storeField } from './store-field.js';
 import { streamUsage } from './stream-usage.js';
 import { systemInTheMiddle } from './system-in-the-middle.js';
+import { systemRole } from './system-role.js';
 import {
   toolsAuto,
   toolsEmpty,
@@ -30,6 +31,7 @@ import { unknownFields } from './unknown-fields.js';
 export const allQuestions: readonly Question[] = [
   keyRequired,
   openRoutes,
+  systemRole,
   partsContent,
   twoUserMessages,
   developerRole,

@@ -43,6 +43,7 @@ describe('a server that takes everything', () => {
     });
     const yes = (report.capabilities ?? []).filter(({ verdict }) => verdict === 'yes').map(({ name }) => name);
     expect(yes).toEqual([
+      'system-role',
       'parts-content',
       'two-user-messages',
       'developer-role',

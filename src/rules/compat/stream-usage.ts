@@ -1,0 +1,45 @@
+import { askedModels, proofOf } from '../asked.js';
+import { defineRule } from '../define.js';
+
+export default defineRule({
+  meta: {
+    id: 'compat/stream-usage',
+    severity: 'warning',
+    needs: ['effective', 'servers'],
+    fix: 'none',
+    since: '0.2.0',
+    summary: 'the server sends no token counts in a stream, although it is asked for them',
+    why: 'The context meter stays at zero, and compaction does not know when the window is full.',
+    remedy:
+      'update the server, or look at the proxy in front of it: the last event of the stream, the one with usage, is lost',
+    source: [
+      'OpenClaw 2026.4.22 and 2026.9.6 ask with stream_options.include_usage, ran',
+      'vLLM 0.5.0 on answers with a last event that holds usage and no choices',
+    ],
+    messages: { silent: "{host} sends no token counts at the end of a stream of '{model}'" },
+    example: `{
+  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
+  models: { providers: { vllm: {
+    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
+    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
+  } } },
+}`,
+    given: {
+      server: {
+        served: [{ id: 'qwen3', maxModelLen: 32768 }],
+        usageSeen: false,
+        found: [{ name: 'stream-usage', verdict: 'no' }],
+      },
+    },
+    finds: "127.0.0.1:8000 sends no token counts at the end of a stream of 'qwen3'",
+  },
+  check({ effective, servers }, report) {
+    for (const asked of askedModels({ effective, servers })) {
+      const found = asked.refused('stream-usage');
+      // Not asked for, it cannot be missed: compat/usage-not-asked speaks of that.
+      if (found === undefined || !asked.model.usageInStream.value) continue;
+      const data = { host: asked.host, model: asked.model.id };
+      report({ messageId: 'silent', at: asked.at, data, proof: proofOf(found) });
+    }
+  },
+});
