@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { capturedPrompts } from './captured-prompts.js';
 import type { ConfigDocument, SourceText } from './config/document.js';
 import { editsFor } from './config/edit.js';
 import { homeOf } from './config/home.js';
@@ -12,7 +13,7 @@ import { headersFor } from './effective/authorization.js';
 import type { Examination } from './examination.js';
 import { type ConfigFacts, type ConfigQuestion, gatherConfigFacts } from './facts/config-facts.js';
 import { unknown } from './facts/fact.js';
-import { createServerDesk, type ServerDesk, type ServerFacts } from './facts/server-facts.js';
+import { createServerDesk, type ServerDesk, type ServerFacts, type ServerQuestion } from './facts/server-facts.js';
 import type { ProbeLevel } from './probe/questions/question.js';
 import type { Finding } from './rules/finding.js';
 import { allRules } from './rules/index.js';
@@ -90,7 +91,12 @@ export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
   const examineText = async (text: string): Promise<Patient> => {
     const started = performance.now();
     const gathered = await gatherConfigFacts(configQuestion(options, located, home, { file: source.file, text }));
-    const servers = await askServers(gathered, desk, { offline: options.offline === true, prompt });
+    const around = { env, home, stateDir: located.stateDir, cwd };
+    const promptFor =
+      prompt === undefined
+        ? await capturedPrompts(gathered, { config: source.file, around, platform: options.platform })
+        : () => prompt;
+    const servers = await askServers(gathered, desk, { offline: options.offline === true, promptFor });
     options.signal?.throwIfAborted();
     const facts = { ...gathered.facts, ...servers };
     const { findings, outcomes } = runRules(rules, facts, {
@@ -159,7 +165,7 @@ export function findConfig({ config, profile, env, cwd, platform }: ExamineOptio
 async function askServers(
   { facts, private: secrets }: ConfigFacts,
   desk: ServerDesk,
-  { offline, prompt }: { readonly offline: boolean; readonly prompt: UserPrompt | undefined },
+  { offline, promptFor }: Pick<ServerQuestion, 'offline' | 'promptFor'>,
 ): Promise<ServerFacts> {
   const { effective, release } = facts;
   if (!effective.ok || !release.ok || secrets === undefined) {
@@ -171,7 +177,8 @@ async function askServers(
     release: release.value,
     headersOf: (provider) => headersFor(provider, secrets),
     offline,
-    prompt,
+    promptFor,
+    workspaces: facts.workspaces.ok ? facts.workspaces.value : undefined,
   });
 }
 

@@ -92,7 +92,7 @@ export async function capture(question: CaptureQuestion): Promise<Capture> {
       model,
       config: question.config,
       workspace,
-      fingerprint: await fingerprintOf({ value, agent, model, bundledPlugin, workspace, around, traits }),
+      fingerprint: await fingerprintOf({ value, agent, model, workspace, around, traits }),
       request: { ...turn, body: asObject(withPaths(turn.body, paths)) },
       notes,
       refused: await refusedHosts(log),

@@ -6,7 +6,7 @@ import { promptFiles, type Surroundings, skillFiles, skillFolders } from '../wor
 import { type ConfigCopy, type CopyQuestion, copyConfig } from './config-copy.js';
 import type { Fingerprint } from './types.js';
 
-export interface FingerprintQuestion extends Pick<CopyQuestion, 'value' | 'agent' | 'model' | 'bundledPlugin'> {
+export interface FingerprintQuestion extends Pick<CopyQuestion, 'value' | 'agent' | 'model'> {
   readonly workspace: string;
   readonly around: Surroundings;
   readonly traits: ReleaseTraits;
@@ -44,7 +44,7 @@ export function differenceOf(then: Fingerprint, now: Fingerprint): string | unde
 }
 
 function promptConfig({ traits, ...question }: FingerprintQuestion): JsonValue {
-  const fixed = { baseUrl: '', workspace: '', skillFolders: [] };
+  const fixed = { baseUrl: '', workspace: '', skillFolders: [], bundledPlugin: () => true };
   const { config }: ConfigCopy = copyConfig({ ...question, ...fixed });
   const { agents, models, ...rest } = config;
   const providers = isObject(models) ? models['providers'] : undefined;

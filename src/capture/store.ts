@@ -4,29 +4,6 @@ import path from 'node:path';
 import { isObject } from '../config/json.js';
 import type { Capture, StoredCapture } from './types.js';
 
-export interface StoreQuestion {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly platform: NodeJS.Platform;
-  /** Of the account. */
-  readonly home: string;
-}
-
-/** Our own folder for captures: XDG_STATE_HOME, Application Support, or LOCALAPPDATA. */
-export function captureFolder({ env, platform, home }: StoreQuestion): string {
-  const paths = platform === 'win32' ? path.win32 : path.posix;
-  const named = (name: string) => {
-    const value = env[name]?.trim();
-    return value !== undefined && value !== '' && paths.isAbsolute(value) ? value : undefined;
-  };
-  const base =
-    platform === 'win32'
-      ? (named('LOCALAPPDATA') ?? paths.join(home, 'AppData', 'Local'))
-      : platform === 'darwin'
-        ? paths.join(home, 'Library', 'Application Support')
-        : (named('XDG_STATE_HOME') ?? paths.join(home, '.local', 'state'));
-  return paths.join(base, 'openclaw-vllm-doctor', 'captures');
-}
-
 type Key = Pick<Capture, 'config' | 'agent' | 'model' | 'release'>;
 
 /** One file for each config, agent, model and release: a new capture takes the place of the old one. */

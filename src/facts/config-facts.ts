@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ConfigDocument, SourceText } from '../config/document.js';
 import { type Environment, readEnvironment } from '../config/environment.js';
 import { type IncludeProblem, loadIncludes } from '../config/include.js';
+import { valueAt } from '../config/json.js';
 import { maskRawText, maskText, maskValue, secretSpans } from '../config/mask.js';
 import { parseConfig } from '../config/parse.js';
 import { type ConfigPath, startsWith } from '../config/path.js';
@@ -12,7 +13,7 @@ import { buildEffective } from '../effective/effective.js';
 import { planMigration } from '../migrate/plan.js';
 import type { Migration, MigrationStep } from '../migrate/types.js';
 import { chooseRelease, writerOf } from '../release/choose.js';
-import { traitsOf } from '../release/traits.js';
+import { type ReleaseTraits, traitsOf } from '../release/traits.js';
 import { compareReleases } from '../release/version.js';
 import { oldestRelease } from '../schema/releases.js';
 import { judge } from '../schema/verdict.js';
@@ -20,6 +21,7 @@ import { isConfigKey } from '../state/config-key.js';
 import { diskFiles, type StateFiles } from '../state/files.js';
 import { effectiveLogins } from '../state/logins.js';
 import { readState } from '../state/read-state.js';
+import { readPromptWorkspaces } from '../workspace/read.js';
 import { type Fact, known, unknown } from './fact.js';
 import type { Facts, Release, Verdict } from './types.js';
 
@@ -81,6 +83,7 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
         effective: doesNotParse,
         variables: doesNotParse,
         state: await stateOf(question, {}),
+        workspaces: doesNotParse,
       },
       document: undefined,
       tree: undefined,
@@ -104,6 +107,7 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
   const upgrade = await upgradeOf({ value, written, secrets }, release.value, loaded.problems, surroundings);
   const state = await stateOf(question, value, environment);
   const authProfiles = state.ok ? effectiveLogins(state.value, value, traits) : undefined;
+  const workspaces = await workspacesOf(question, value, traits);
   const effective = buildEffective({ value, written, traits, version, environment, authProfiles });
   return {
     facts: {
@@ -116,6 +120,7 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
       effective: known(effective),
       variables: known(uses),
       state,
+      workspaces,
     },
     document: parsed.document,
     tree: loaded.document,
@@ -144,6 +149,18 @@ function stateOf(
         environment === undefined ? undefined : isConfigKey(provider, key, value, environment),
     },
   });
+}
+
+/** Of a config outside its state folder only what the config itself names says anything. */
+async function workspacesOf(
+  { source, stateDir, stateNamed, env, home, cwd }: ConfigQuestion,
+  value: ConfigDocument['value'],
+  traits: ReleaseTraits,
+): Promise<Facts['workspaces']> {
+  const within = source.file !== '-' && path.resolve(stateDir) === path.dirname(source.file);
+  const named = typeof valueAt(value, ['agents', 'defaults', 'workspace']) === 'string';
+  if (!within && !named && stateNamed !== true) return unknown('the workspace of this config is not known');
+  return known(await readPromptWorkspaces(value, traits, { env, home, stateDir, cwd }));
 }
 
 function releaseFact(

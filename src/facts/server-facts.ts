@@ -10,6 +10,7 @@ import type { ProbeTarget, ServerReport } from '../probe/types.js';
 import { measurePrompts, type PromptAsk } from '../tokens/measure.js';
 import type { UserPrompt } from '../tokens/prompt-file.js';
 import type { PromptSize } from '../tokens/types.js';
+import type { WorkspaceReport } from '../workspace/types.js';
 import { type Fact, known, unknown } from './fact.js';
 import type { Release } from './types.js';
 
@@ -19,7 +20,9 @@ export interface ServerQuestion {
   /** The headers by which OpenClaw would say who asks, and the secrets in them. */
   readonly headersOf: (provider: EffectiveProvider) => Pick<ProbeTarget, 'headers' | 'secrets'>;
   readonly offline: boolean;
-  readonly prompt?: UserPrompt | undefined;
+  /** The prompt to count on a model in place of a typical first turn: the user's own, or a capture. */
+  readonly promptFor?: ((model: EffectiveModel) => UserPrompt | undefined) | undefined;
+  readonly workspaces?: readonly WorkspaceReport[] | undefined;
 }
 
 export interface ServerFacts {
@@ -91,7 +94,7 @@ export function createServerDesk(options: DeskOptions): ServerDesk {
 
   return {
     async ask(question) {
-      const { effective, release, offline, prompt } = question;
+      const { effective, release, offline, promptFor, workspaces } = question;
       const targets = offline ? [] : targetsOf(question);
       const servers = await askAll(targets);
       const clients = new Map<string, PromptAsk>();
@@ -106,7 +109,8 @@ export function createServerDesk(options: DeskOptions): ServerDesk {
         newest: release.newest,
         servers,
         askFor: (provider) => clients.get(provider),
-        ...(prompt !== undefined && { prompt }),
+        ...(promptFor && { promptFor }),
+        workspaces,
       });
       return { servers: offline ? unknown('not asked (--offline)') : known(servers), prompts: known(prompts) };
     },

@@ -9,6 +9,7 @@ import type { ServerReport } from '../probe/types.js';
 import type { ReleaseTraits } from '../release/traits.js';
 import type { StateReport } from '../state/types.js';
 import type { PromptSize } from '../tokens/types.js';
+import type { WorkspaceReport } from '../workspace/types.js';
 import type { Fact } from './fact.js';
 
 /**
@@ -29,6 +30,8 @@ export interface Facts {
   readonly variables: Fact<readonly VariableUse[]>;
   /** OpenClaw's state folder; unknown for a config that stands elsewhere. */
   readonly state: Fact<StateReport>;
+  /** What of each agent's workspace stands in its prompts; unknown for a config that stands apart from any state folder. */
+  readonly workspaces: Fact<readonly WorkspaceReport[]>;
   /** One row per model server that was asked. */
   readonly servers: Fact<readonly ServerReport[]>;
   /** One row per model that some reference reaches: how many tokens the first agent turn takes there. */

@@ -1,15 +1,18 @@
 import type { EffectiveModel, EffectiveTools } from '../effective/types.js';
 import type { ServedModel, ServerReport } from '../probe/types.js';
 import { traitsOf } from '../release/traits.js';
+import type { WorkspaceReport } from '../workspace/types.js';
 import type { Counter, PromptAsk } from './ask.js';
 import { countFirstTurn, countPrompt } from './count.js';
 import { type Family, familyOf } from './families.js';
+import { leanSavesOf } from './lean-prompt.js';
 import { openclawChars } from './openclaw-chars.js';
 import type { UserPrompt } from './prompt-file.js';
 import { type LeanQuery, leanPrompt, type MeasuredPrompt, type PromptQuery, promptSizeOf } from './prompt-sizes.js';
 import { type Parts, toCount, wholeParts } from './range.js';
 import { totalChars } from './size.js';
-import type { PromptSize } from './types.js';
+import type { CaptureOrigin, PromptSize } from './types.js';
+import { sizeWithWorkspace } from './workspace-size.js';
 
 export type { PromptAsk } from './ask.js';
 
@@ -21,8 +24,10 @@ export interface PromptsQuestion {
   readonly newest: string;
   readonly servers: readonly ServerReport[];
   readonly askFor: (provider: string) => PromptAsk | undefined;
-  /** The user's own, in place of a typical first turn. */
-  readonly prompt?: UserPrompt;
+  /** The user's own, or a captured one, in place of a typical first turn. */
+  readonly promptFor?: (model: EffectiveModel) => UserPrompt | undefined;
+  /** Workspaces of the agents, the default agent's first; undefined when nobody looked. */
+  readonly workspaces?: readonly WorkspaceReport[] | undefined;
 }
 
 /** Size of the first turn, or of the user's prompt, on each model. Models that are one on the server are counted once. Never throws. */
@@ -32,7 +37,7 @@ export async function measurePrompts(question: PromptsQuestion): Promise<readonl
     question.models.map(async (model): Promise<PromptSize | undefined> => {
       const key = JSON.stringify([
         sameOnServer(model, question.servers),
-        question.prompt?.file ?? queryOf(model, question),
+        question.promptFor?.(model)?.file ?? queryOf(model, question),
       ]);
       const measuring = done.get(key) ?? measure(model, question);
       done.set(key, measuring);
@@ -47,32 +52,49 @@ type Measured = Omit<PromptSize, 'ref'>;
 
 async function measure(model: EffectiveModel, question: PromptsQuestion): Promise<Measured | undefined> {
   const { counter, family } = counterOf(model, question);
-  if (question.prompt !== undefined) return measureOwn(question.prompt, counter, family);
   const query = queryOf(model, question);
-  const size = promptSizeOf(query);
+  const own = question.promptFor?.(model);
+  if (own !== undefined) return measureOwn(own, { query, question, counter, family });
+  const size = sizeWithWorkspace(query, question.workspaces?.[0]);
   if (size === undefined) return undefined;
   const { total: range, parts, method, detail } = await countFirstTurn(size, counter, family);
   const total = toCount(range, method, `${detail}; ${size.basis}`);
   const shares = parts && wholeParts(parts, total.tokens);
   return {
-    what: `first agent turn of OpenClaw ${question.release} (${describe(query)})`,
+    what: `first agent turn of OpenClaw ${question.release} (${describe({ ...query, bootstrap: size.bootstrap })})`,
     total,
     ...(shares && { parts: shares, ...leanSavings(query, question, { size, shares }) }),
     chars: totalChars(size),
   };
 }
 
-async function measureOwn({ file, prompt }: UserPrompt, counter: Counter, family: Family): Promise<Measured> {
+interface OwnQuestion {
+  readonly query: PromptQuery;
+  readonly question: PromptsQuestion;
+  readonly counter: Counter;
+  readonly family: Family;
+}
+
+async function measureOwn(
+  { file, prompt, capture }: UserPrompt,
+  { query, question, counter, family }: OwnQuestion,
+): Promise<Measured> {
   const ofOnePiece = 'text' in prompt;
   const agent = ofOnePiece ? { messages: [{ role: 'user', content: prompt.text }], tools: [] } : prompt;
   const { total: range, parts, method, detail } = await countPrompt(agent, counter, family);
   const total = toCount(range, method, detail);
+  const shares = ofOnePiece ? undefined : parts && wholeParts(parts, total.tokens);
   return {
-    what: `the prompt in ${file}`,
+    what: capture === undefined ? `the prompt in ${file}` : describeCapture(capture),
     total,
-    ...(!ofOnePiece && parts && { parts: wholeParts(parts, total.tokens) }),
+    ...(capture && { capture }),
+    ...(shares && { parts: shares, ...savings(query, question, (lean) => leanSavesOf(agent, shares, lean)) }),
     chars: openclawChars(prompt),
   };
+}
+
+function describeCapture({ release, createdAt, agent }: CaptureOrigin): string {
+  return `first agent turn of OpenClaw ${release}, captured ${createdAt.slice(0, 10)} (agent ${agent})`;
 }
 
 function queryOf(model: EffectiveModel, { release, tools }: PromptsQuestion): PromptQuery {
@@ -100,11 +122,16 @@ interface CountedSize {
   readonly shares: Parts<number>;
 }
 
-function leanSavings(query: PromptQuery, { newest, tools }: PromptsQuestion, counted: CountedSize) {
+function leanSavings(query: PromptQuery, question: PromptsQuestion, counted: CountedSize) {
+  return savings(query, question, (lean) => leanSaves(lean, counted));
+}
+
+/** In the release in use and in the newest. */
+function savings(query: PromptQuery, { newest, tools }: PromptsQuestion, of: (lean: LeanQuery) => number | undefined) {
   const pinned = tools.toolSearch?.from === 'config';
   const search = pinned ? query.toolSearch : traitsOf(newest).toolSearch === 'on';
-  const now = leanSaves({ ...query, toolSearchPinned: pinned }, counted);
-  const later = leanSaves({ ...query, version: newest, toolSearch: search, toolSearchPinned: pinned }, counted);
+  const now = of({ ...query, toolSearchPinned: pinned });
+  const later = of({ ...query, version: newest, toolSearch: search, toolSearchPinned: pinned });
   return { ...(now !== undefined && { leanSaves: now }), ...(later !== undefined && { leanSavesNewest: later }) };
 }
 

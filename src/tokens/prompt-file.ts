@@ -1,11 +1,13 @@
 import { isObject, type JsonObject, type JsonValue } from '../config/json.js';
 import { DoctorError } from '../doctor-error.js';
 import type { Prompt } from './prompt.js';
+import type { CaptureOrigin } from './types.js';
 
-/** What `--prompt` gave. */
+/** What `--prompt` gave, or a capture. */
 export interface UserPrompt {
   readonly file: string;
   readonly prompt: Prompt;
+  readonly capture?: CaptureOrigin;
 }
 
 const hint =
@@ -37,6 +39,11 @@ function parseJson(text: string): JsonValue | undefined {
     // Markdown may begin with a bracket: what does not parse is text, unless it was meant as a request.
     return undefined;
   }
+}
+
+/** The body of a chat completion; throws as `readPrompt` does. */
+export function promptOfBody(body: JsonValue): Prompt {
+  return fromBody(body);
 }
 
 function fromBody(body: JsonValue): Prompt {

@@ -16,12 +16,23 @@ export interface PromptSize {
   /** What was counted: the file of `--prompt`, or the first agent turn that the release sends. */
   readonly what: string;
   readonly total: TokenCount;
+  /** Set when it is a request that the real program sent: `ovd capture`. */
+  readonly capture?: CaptureOrigin;
   /** Shares of `total`; they add up to `total.tokens`. Undefined when the text is of one piece. */
   readonly parts?: { readonly system: number; readonly tools: number; readonly messages: number };
-  /** Tokens that `agents.defaults.experimental.localModelLean` would take off in this release; undefined when it is on, unknown, or the prompt is the user's own. */
+  /** Tokens that `agents.defaults.experimental.localModelLean` would take off in this release; undefined when it is on or unknown. */
   readonly leanSaves?: number;
   /** Same number in the newest release. */
   readonly leanSavesNewest?: number;
   /** Characters as OpenClaw counts them for its own estimate (messages + JSON of tools). */
   readonly chars: number;
+}
+
+export interface CaptureOrigin {
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly release: string;
+  readonly agent: string;
+  /** Model for which it was sent, `provider/id`. */
+  readonly model: string;
 }

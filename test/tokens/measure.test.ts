@@ -224,10 +224,11 @@ describe("measurePrompts with the user's own prompt", () => {
     tools: [{ type: 'function', function: { name: 'read', parameters: { type: 'object', properties: {} } } }],
   });
   const prompt = { file: 'prompt.json', prompt: readPrompt(body) };
+  const promptFor = () => prompt;
 
   it('is exact where the server counts it', async () => {
     const { question, promptTokens } = withServer({ printTool: pythonJson });
-    const [size] = await measurePrompts({ ...question, prompt });
+    const [size] = await measurePrompts({ ...question, promptFor });
     const own = readPrompt(body);
     const tokens = 'text' in own ? 0 : promptTokens(own.messages, own.tools);
     expect(size).toMatchObject({
@@ -240,14 +241,14 @@ describe("measurePrompts with the user's own prompt", () => {
   it('takes plain text for one message, of one piece', async () => {
     const { question, promptTokens } = withServer({});
     const text = '# Manual\n\nBe brief.';
-    const [size] = await measurePrompts({ ...question, prompt: { file: 'p.md', prompt: { text } } });
+    const [size] = await measurePrompts({ ...question, promptFor: () => ({ file: 'p.md', prompt: { text } }) });
     expect(size?.total.tokens).toBe(promptTokens([{ role: 'user', content: text }], []));
     expect(size).not.toHaveProperty('parts');
     expect(size?.chars).toBe(text.length);
   });
 
   it('estimates it offline', async () => {
-    const [size] = await measurePrompts(question({ prompt }));
+    const [size] = await measurePrompts(question({ promptFor }));
     expect(size?.total.method).toBe('estimate');
     expect(size?.total.low).toBeLessThan(size?.total.high ?? 0);
   });
