@@ -1,13 +1,17 @@
-// Moves configs to another release with our own code and lets the real program of that release judge the result.
-//   node scripts/migrate-corpus.mjs [--from 2026.4.22] [--to 2026.9.6] [--set corpus|cases|FILE] [--all] [--verbose] [--unsafe no]
-// Programs: package folders in OVD_ORACLE_2026_4_22 and so on, the Node for them in OVD_ORACLE_NODE; files: ../shared/corpus, ../shared/validator-cases.
+// Runs the built `ovd fix` on configs that an older release accepts, and lets the real programs judge before and after.
+//   node scripts/migrate-corpus.mjs [--from 2026.4.22] [--to 2026.9.6] [--set corpus|cases|FILE.jsonl] [--unsafe] [--official] [--verbose]
+// --unsafe    fixes that change behaviour too
+// --official  the fixer of the target release on the same files, for comparison; half a minute each
+// Programs: package folders in OVD_ORACLE_2026_4_22 and so on, the Node for them in OVD_ORACLE_NODE; files: ../shared/corpus,
+// ../shared/validator-cases. Build first: npm run build.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { parse, tokenize } from '@humanwhocodes/momoa';
+import json5 from 'json5';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const shared = join(root, '..', 'shared');
@@ -16,84 +20,180 @@ const { values: options } = parseArgs({
     from: { type: 'string', default: '2026.4.22' },
     to: { type: 'string', default: '2026.9.6' },
     set: { type: 'string', default: 'corpus' },
-    all: { type: 'boolean', default: false },
+    unsafe: { type: 'boolean', default: false },
+    official: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
 });
 const node = process.env['OVD_ORACLE_NODE'] ?? process.execPath;
+const modelName = /^[a-z0-9.-]+\/[\w./:@-]+$/i;
 
-const { planMigration, applyOps, parseConfig } = await load();
-const files = inputs();
-const before = options.all ? new Map() : judge(options.from, files);
-const rows = files.filter(({ id }) => options.all || before.get(id)?.valid).map(migrate);
-const asTheyWere = options.all ? [] : rows.map(({ id, text }) => ({ id, text }));
-const alreadyThere = options.all ? undefined : judge(options.to, asTheyWere);
-const after = judge(
-  options.to,
-  rows.map(({ id, migrated }) => ({ id, text: migrated })),
-);
+const valid = (verdicts, id) => verdicts.get(id)?.valid === true;
+const all = inputs();
+const accepted = judge(options.from, all);
+const files = all.filter(({ id }) => valid(accepted, id));
+const rows = await fixAll('ours', runOurs);
+const officialRows = options.official ? await fixAll('official', runOfficial) : [];
+print();
 
-if (options.set === 'corpus') {
-  console.log('| File | Issues before | Accepted after | Comments kept | Leaves | Steps | Lost | Open | ms |');
-  console.log('|---|---|---|---|---|---|---|---|---|');
+async function fixAll(who, run) {
+  const before = judge(options.to, files);
+  const done = files.map((file) => ({ ...file, ...inFolder(file.text, run) }));
+  const after = judge(
+    options.to,
+    done.map(({ id, result }) => ({ id, text: result })),
+  );
+  return done.map((file) => ({
+    ...file,
+    who,
+    before: valid(before, file.id),
+    after: valid(after, file.id),
+    issues: after.get(file.id)?.issues ?? [],
+    ...compare(file.text, file.result),
+  }));
 }
-for (const row of rows) {
-  const issues = alreadyThere?.get(row.id).issues ?? [];
-  const verdict = after.get(row.id);
-  if (options.set === 'corpus') {
-    const cells = [
-      row.id,
-      issues.length,
-      verdict.valid ? 'yes' : '**no**',
-      row.comments,
-      `${row.leavesBefore} → ${row.leavesAfter}`,
-    ];
-    console.log(`| ${[...cells, row.steps, row.lost.length, row.blocked.length, row.ms].join(' | ')} |`);
-  }
-  const complaints = [...row.unexplained.map((text) => `unexplained: ${text}`), ...row.refused];
-  if (options.verbose || !verdict.valid || complaints.length > 0) {
-    if (options.set !== 'corpus') console.log(`${verdict.valid ? 'yes' : 'NO '} ${row.id}`);
-    for (const line of complaints) console.log(`    ${line}`);
-    if (!verdict.valid) for (const { path, message } of verdict.issues) console.log(`    ${path}: ${message}`);
-    for (const { path, reason } of row.blocked) console.log(`    open: ${path.join('.')}: ${reason}`);
-    if (options.verbose) {
-      for (const title of row.titles) console.log(`    ${title}`);
-      for (const { path, reason } of row.lost) console.log(`    lost: ${path.join('.')}: ${reason}`);
-    }
+
+/** Runs a fixer on a copy in a home of its own. */
+function inFolder(text, run) {
+  const home = mkdtempSync(join(tmpdir(), 'ovd-corpus-'));
+  try {
+    const file = join(home, 'openclaw.json');
+    for (const folder of ['state', 'no-programs']) mkdirSync(join(home, folder));
+    writeFileSync(file, text);
+    const started = performance.now();
+    const { stdout, status } = run(file, home);
+    const ms = Math.round(performance.now() - started);
+    return { result: readFileSync(file, 'utf8'), stdout, status, ms, drops: lines(stdout, /not carried over: (.*)/) };
+  } finally {
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
 }
-const valid = (verdicts) => (verdicts === undefined ? '?' : rows.filter(({ id }) => verdicts.get(id).valid).length);
-console.log(
-  `${rows.length} files accepted by ${options.from}; ${options.to} accepts ${valid(alreadyThere)} before and ${valid(after)} after;` +
-    ` ${rows.filter(({ blocked }) => blocked.length > 0).length} have open questions; ${rows.reduce((sum, { ms }) => sum + ms, 0)} ms in all`,
-);
 
-async function load() {
-  const folder = mkdtempSync(join(tmpdir(), 'ovd-migrate-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const out = join(folder, 'migrate.mjs');
-  await build({
-    stdin: {
-      contents:
-        "export { planMigration } from './src/migrate/plan.ts'; export { applyOps } from './src/config/edit.ts'; export { parseConfig } from './src/config/parse.ts';",
-      resolveDir: root,
-    },
-    outfile: out,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+function runOurs(file, home) {
+  const flags = [
+    '--openclaw-version',
+    options.to,
+    '--write',
+    '--yes',
+    '--offline',
+    ...(options.unsafe ? ['--unsafe'] : []),
+  ];
+  return spawnSync(process.execPath, [join(root, 'bin', 'ovd.js'), 'fix', '--config', file, ...flags], {
+    env: { PATH: join(home, 'no-programs'), HOME: home, USERPROFILE: home },
+    encoding: 'utf8',
   });
-  return import(pathToFileURL(out).href);
+}
+
+function runOfficial(file, home) {
+  return spawnSync(node, [join(programFolder(options.to), 'openclaw.mjs'), 'doctor', '--fix', '--non-interactive'], {
+    env: {
+      PATH: [dirname(node), join(home, 'no-programs')].join(':'),
+      HOME: home,
+      OPENCLAW_STATE_DIR: join(home, 'state'),
+      OPENCLAW_CONFIG_PATH: file,
+      NO_PROXY: '127.0.0.1',
+      npm_config_offline: 'true',
+    },
+    encoding: 'utf8',
+    timeout: 120_000,
+  });
+}
+
+/** What became of comments, leaves and models. */
+function compare(before, after) {
+  const [old, now] = [leaves(json5.parse(before)), leaves(json5.parse(after))];
+  const [had, has] = [commentsIn(before), commentsIn(after)];
+  const oldValues = new Set(old.values());
+  const added = [...now].filter(([path, value]) => !old.has(path) && !oldValues.has(value));
+  const models = (all) => [...all].flatMap(([path, value]) => [...JSON.parse(path), value]).filter(isModel);
+  const stays = new Set(models(now));
+  return {
+    comments: had.length === 0 ? '–' : `${had.filter((comment) => has.includes(comment)).length} of ${had.length}`,
+    leaves: `${old.size} → ${now.size}`,
+    added: added.map(([path]) => JSON.parse(path).join('.')),
+    models: [...new Set(models(old))].filter((name) => !stays.has(name)),
+  };
+}
+
+function isModel(text) {
+  return typeof text === 'string' && modelName.test(text) && !text.startsWith('/');
+}
+
+function leaves(value, path = [], found = new Map()) {
+  if (typeof value === 'object' && value !== null && Object.keys(value).length > 0) {
+    for (const [key, item] of Object.entries(value)) leaves(item, [...path, key], found);
+  } else found.set(JSON.stringify(path), typeof value === 'object' ? JSON.stringify(value) : value);
+  return found;
+}
+
+function commentsIn(text) {
+  try {
+    return tokenize(text, { mode: 'json5', ranges: true })
+      .filter(({ type }) => type.endsWith('Comment'))
+      .map(({ range: [start, end] }) => text.slice(start, end));
+  } catch {
+    return parse(text, { mode: 'json5', tokens: true }).tokens.map(String); // some texts are read in one way only
+  }
+}
+
+function lines(text, pattern) {
+  return [...text.matchAll(new RegExp(pattern, 'g'))].map(([, found]) => found);
+}
+
+function print() {
+  const columns =
+    '| File | Accepted before | After | Comments kept | Leaves | Added | Models changed | Not carried over | ms |';
+  for (const table of [rows, officialRows]) {
+    if (table.length === 0) continue;
+    console.log(`\n${table[0].who === 'ours' ? 'ovd fix' : 'openclaw doctor --fix'}\n`);
+    if (options.set === 'corpus') {
+      console.log(`${columns}\n|${'---|'.repeat(9)}`);
+      for (const row of table) console.log(line(row));
+    }
+    for (const row of table) report(row);
+    console.log(`\n${summary(table)}`);
+  }
+}
+
+function line({ id, before, after, comments, leaves: count, added, models, drops, ms, who }) {
+  const cells = [
+    id,
+    before ? 'yes' : 'no',
+    after ? 'yes' : '**no**',
+    comments,
+    count,
+    added.length,
+    models.join(', ') || '–',
+  ];
+  return `| ${[...cells, who === 'ours' ? drops.map((drop) => drop.split(': ')[0]).join(', ') || '–' : '?', ms].join(' | ')} |`;
+}
+
+function report({ id, after, issues, stdout, added, who }) {
+  const told = lines(stdout, /left {5}error: (.*)/);
+  if (!after) for (const { path, message } of issues) console.log(`${id} refused: ${path}: ${message}`);
+  if (!after && who === 'ours') for (const reason of told) console.log(`${id} we say: ${reason}`);
+  if (!after && who === 'ours' && told.length === 0) console.log(`${id} refused, and nothing was said`);
+  if (options.verbose && added.length > 0) console.log(`${id} added: ${added.join(', ')}`);
+}
+
+function summary(table) {
+  const count = (test) => table.filter(test).length;
+  const times = table.map(({ ms }) => ms).toSorted((a, b) => a - b);
+  const complete = ({ comments }) => comments === '–' || comments.split(' of ')[0] === comments.split(' of ')[1];
+  return [
+    `${table.length} files accepted by ${options.from}; ${options.to} accepts ${count(({ before }) => before)} before and ${count(({ after }) => after)} after`,
+    `comments complete in ${count(complete)}; keys added in ${count(({ added }) => added.length > 0)}; models changed in ${count(({ models }) => models.length > 0)}`,
+    `median ${times[Math.floor(times.length / 2)]} ms`,
+  ].join('; ');
 }
 
 function inputs() {
   if (options.set.endsWith('.jsonl')) {
-    return readFileSync(options.set, 'utf8')
+    const text = readFileSync(options.set, 'utf8');
+    return text
       .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line));
+      .filter(Boolean)
+      .map((item) => JSON.parse(item));
   }
   if (!existsSync(shared)) {
     console.log('no ../shared here, nothing to do');
@@ -110,97 +210,28 @@ function inputs() {
     .map((id) => ({ id, text: readFileSync(join(folder, id), 'utf8') }));
 }
 
-function judge(release, files) {
+function programFolder(release) {
   const variable = `OVD_ORACLE_${release.replaceAll('.', '_')}`;
   const program = process.env[variable];
   if (program === undefined) throw new Error(`${variable} must name the package folder of openclaw ${release}`);
-  const input = files.map((file) => JSON.stringify(file)).join('\n');
-  const validator = join(root, 'scripts', 'migrate-validate.mjs');
-  const { stdout, stderr, status } = spawnSync(node, [validator, program], {
-    input,
-    encoding: 'utf8',
-    maxBuffer: 1e9,
-  });
+  return program;
+}
+
+function judge(release, configs) {
+  const { stdout, stderr, status } = spawnSync(
+    node,
+    [join(root, 'scripts', 'migrate-validate.mjs'), programFolder(release)],
+    {
+      input: configs.map(({ id, text }) => JSON.stringify({ id, text })).join('\n'),
+      encoding: 'utf8',
+      maxBuffer: 1e9,
+    },
+  );
   if (status !== 0) throw new Error(`${release} did not judge: ${stderr}`);
-  return new Map(
-    stdout
-      .trim()
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line))
-      .map((verdict) => [verdict.id, verdict]),
-  );
-}
-
-function migrate({ id, text }) {
-  const start = performance.now();
-  const parsed = parseConfig({ file: id, text });
-  const empty = {
-    id,
-    text,
-    migrated: text,
-    comments: '–',
-    leavesBefore: 0,
-    leavesAfter: 0,
-    steps: 0,
-    titles: [],
-    lost: [],
-    blocked: [],
-    unexplained: [],
-    refused: [],
-    ms: 0,
-  };
-  if (!parsed.ok) return empty;
-  const { steps, lost, blocked } = planMigration({ value: parsed.document.value, from: options.from, to: options.to });
-  let document = parsed.document;
-  const refused = [];
-  for (const step of steps) {
-    const edited = applyOps(document, step.ops);
-    if (edited.ok) document = edited.document;
-    else refused.push(`not applied: ${step.title}: ${edited.reason}`);
-  }
-  const ms = Math.round(performance.now() - start);
-  const count = parsed.document.comments.length;
-  const kept = document.comments.length;
-  const [old, now] = [leaves(parsed.document.value), leaves(document.value)];
-  return {
-    ...empty,
-    migrated: document.text,
-    comments: count === 0 ? '– (none)' : `${kept} of ${count}`,
-    leavesBefore: old.size,
-    leavesAfter: now.size,
-    steps: steps.length,
-    titles: steps.map(({ title, safety }) => `${title}${safety === 'unsafe' ? ' (unsafe)' : ''}`),
-    lost,
-    blocked,
-    refused,
-    unexplained: unexplained(old, now, lost, steps),
-    ms,
-  };
-}
-
-function leaves(value, path = [], found = new Map()) {
-  if (typeof value !== 'object' || value === null) found.set(JSON.stringify(path), value);
-  else for (const [key, item] of Object.entries(value)) leaves(item, [...path, key], found);
-  return found;
-}
-
-/** Values that are gone without being called lost, and values that are new although no operation wrote them. */
-function unexplained(old, now, lost, steps) {
-  const said = lost.map(({ path }) => path.map(String));
-  const under = (path, above) => above.length <= path.length && above.every((key, i) => key === path[i]);
-  // A value that is spelled differently: the step that takes it away, or writes over it, writes another one.
-  const respelled = steps
-    .filter(({ ops }) => ops.some(({ op }) => op === 'set'))
-    .flatMap(({ ops }) => ops.map((op) => op.path.map(String)));
-  const explained = (path) => [...said, ...respelled].some((above) => under(JSON.parse(path), above));
-  const gone = [...old].filter(
-    ([path, value]) => !now.has(path) && !explained(path) && ![...now.values()].includes(value),
-  );
-  const written = steps.flatMap(({ ops }) => ops).filter(({ op }) => op === 'set' || op === 'move');
-  const added = [...now].filter(([path, value]) => {
-    if (old.has(path) || [...old.values()].includes(value)) return false;
-    return !written.some((op) => under(JSON.parse(path), (op.op === 'set' ? op.path : op.to).map(String)));
-  });
-  return [...gone.map(([path]) => `gone: ${path}`), ...added.map(([path]) => `new: ${path}`)];
+  const verdicts = stdout
+    .trim()
+    .split('\n')
+    .filter(Boolean)
+    .map((verdict) => JSON.parse(verdict));
+  return new Map(verdicts.map((verdict) => [verdict.id, verdict]));
 }

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, type JsonValue, valueAt } from '../config/json.js';
 import { type ConfigPath, formatPath } from '../config/path.js';
 import type { ConfigOp } from '../rules/define.js';
+import { holdsFor } from '../schema/range.js';
 import { sameJson } from './build.js';
 import { memberValue, placesOf } from './places.js';
 import { type Change, changeOf, type RowFacts, rowOf } from './row.js';
@@ -54,7 +55,7 @@ const flat: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 function factsOf({ channel, since }: Dialect): RowFacts {
-  const early = since === '2026.5.2' ? 'OpenClaw 2026.4.22 moves them while loading; ' : '';
+  const early = holdsFor({ before: '2026.5.12' }, since) ? 'OpenClaw 2026.4.22 moves them while loading; ' : '';
   return {
     id: `channels/${channel}-streaming`,
     since,

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, type JsonValue, valueAt } from '../config/json.js';
 import type { ConfigPath } from '../config/path.js';
-import { compareReleases } from '../release/version.js';
 import type { ConfigOp } from '../rules/define.js';
+import { holdsFor } from '../schema/range.js';
 import { beside, moved, removal, retired, sameJson } from './build.js';
 import { memberValue, placesOf } from './places.js';
 import { type Change, changeOf, type RowFacts, rowOf, type Way } from './row.js';
@@ -10,14 +10,13 @@ const source = 'migration of OpenClaw 2026.9.6, schemas of 2026.7.1 and 2026.8.2
 
 /** 2026.8.2 has one memory.search for all agents, and one per agent. */
 function searchHome(_path: ConfigPath, _config: JsonValue, { to }: Way): ConfigPath {
-  return compareReleases(to, '2026.8.2') >= 0 ? ['memory', 'search'] : ['agents', 'defaults', 'memorySearch'];
+  return holdsFor({ from: '2026.8.2' }, to) ? ['memory', 'search'] : ['agents', 'defaults', 'memorySearch'];
 }
 
 const qmd: RowFacts = {
   id: 'memory/qmd-engine',
   since: '2026.8.2',
   note: 'The qmd engine is gone; the built-in memory takes over the paths outside the workspace and the indexing of sessions.',
-  safety: 'unsafe',
   source,
 };
 
@@ -112,13 +111,7 @@ export const memoryRows = [
   }),
   rowOf(qmd, retireQmd),
   rowOf(backend, (config) =>
-    placesOf(config, 'memory.backend').map((path) =>
-      removal(
-        { ...backend, safety: valueAt(config, path) === 'qmd' ? 'unsafe' : 'safe' },
-        path,
-        'the built-in engine is the only one',
-      ),
-    ),
+    placesOf(config, 'memory.backend').map((path) => removal(backend, path, 'the built-in engine is the only one')),
   ),
   retired({
     id: 'memory/search-tuning',

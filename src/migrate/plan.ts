@@ -3,7 +3,7 @@ import { type ConfigPath, formatPath, startsWith } from '../config/path.js';
 import { compareReleases } from '../release/version.js';
 import type { ConfigOp } from '../rules/define.js';
 import { changeValue } from './change-value.js';
-import { findRetiredModels } from './retired-models.js';
+import { retiredModelRow } from './retired-models.js';
 import type { Change, MigrationRow } from './row.js';
 import { migrationRows } from './rows.js';
 import type { Migration, MigrationRemark, MigrationStep } from './types.js';
@@ -31,14 +31,13 @@ export function planMigration({ value, from, to, accept = () => true }: Migratio
   }
   if (!isObject(value)) return nothing;
   const plan = startPlan(value, accept);
-  for (const row of migrationRows) {
+  for (const row of [...migrationRows, retiredModelRow]) {
     if (!concerns(row, from, to)) continue;
     for (const found of row.find(plan.value, { from, to })) {
       if ('blocked' in found) plan.block(found.blocked);
       else plan.take(row, found);
     }
   }
-  for (const remark of findRetiredModels(plan.value, to)) plan.block(remark);
   return plan.migration();
 }
 
@@ -71,7 +70,7 @@ function startPlan(start: JsonObject, accept: (step: MigrationStep) => boolean) 
         blocked.push(atStart({ path: change.path, reason: `cannot ${change.title}: there is no place for it` }));
         return;
       }
-      const { title, path, safety, note } = change;
+      const { title, path, safety, note, model } = change;
       const releases = { from: row.since, ...(row.before === undefined ? {} : { before: row.before }) };
       const noted = note === undefined ? {} : { note };
       const origin = originOf(path, ops);
@@ -82,6 +81,7 @@ function startPlan(start: JsonObject, accept: (step: MigrationStep) => boolean) 
         origin,
         ops: change.ops,
         safety,
+        ...(model === undefined ? {} : { model }),
         ...noted,
         releases,
         source: row.source,

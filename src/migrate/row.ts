@@ -25,7 +25,7 @@ export interface Way {
 /** Places of one row do not touch each other: every path is meant in the config that `find` was given. */
 export type Found = Change | { readonly blocked: MigrationRemark };
 
-export interface Change extends Pick<MigrationStep, 'title' | 'path' | 'safety' | 'note'> {
+export interface Change extends Pick<MigrationStep, 'title' | 'path' | 'safety' | 'note' | 'model'> {
   readonly ops: readonly ConfigOp[];
   readonly lost?: readonly MigrationRemark[];
 }

@@ -14,6 +14,8 @@ export interface MigrationStep {
   readonly ops: readonly ConfigOp[];
   /** `unsafe`: something that the user wrote stops working, or works differently. */
   readonly safety: 'safe' | 'unsafe';
+  /** The model reference that the step is about, as written. */
+  readonly model?: string;
   /** What changes besides the obvious, or where the value went. */
   readonly note?: string;
   /** Targets that want the new form; half-open. */

@@ -1,7 +1,8 @@
 import { isObject, type JsonObject, type JsonValue, valueAt } from '../config/json.js';
 import { type ConfigPath, formatPath } from '../config/path.js';
-import { compareReleases } from '../release/version.js';
 import type { ConfigOp } from '../rules/define.js';
+import { searchProvidersOf } from '../schema/lists.js';
+import { holdsFor } from '../schema/range.js';
 import { mergeOps, moved, removal } from './build.js';
 import { isIncluded, memberValue, placesOf } from './places.js';
 import { type Change, changeOf, type Found, type RowFacts, rowOf, type Way } from './row.js';
@@ -45,28 +46,6 @@ function moveProviderBlocks(config: JsonObject): readonly Change[] {
   });
 }
 
-/** What a release says about tools.web.search.provider without any further plugin; newest row that is not newer than the target. */
-const available: readonly { readonly from: string; readonly ids: readonly string[] }[] = [
-  {
-    from: '2026.5.2',
-    ids: [
-      'duckduckgo',
-      'exa',
-      'firecrawl',
-      'gemini',
-      'grok',
-      'kimi',
-      'minimax',
-      'ollama',
-      'perplexity',
-      'searxng',
-      'tavily',
-    ],
-  },
-  { from: '2026.6.11', ids: ['duckduckgo', 'gemini', 'grok', 'minimax', 'ollama'] },
-  { from: '2026.8.2', ids: ['gemini', 'grok', 'minimax', 'ollama'] },
-];
-
 const providerName: RowFacts = {
   id: 'tools/search-provider',
   since: '2026.5.2',
@@ -79,8 +58,7 @@ function nameSearchPlugin(config: JsonObject, { to }: Way): readonly Found[] {
   const value = valueAt(config, path);
   if (typeof value !== 'string' || value.includes('${')) return [];
   const id = value.trim().toLowerCase();
-  const known = available.findLast(({ from }) => compareReleases(from, to) <= 0)?.ids ?? [];
-  if (known.includes(id)) return [];
+  if (searchProvidersOf(to)?.includes(id) ?? true) return [];
   const plugin = Object.hasOwn(searchPlugins, id) ? searchPlugins[id] : undefined;
   if (plugin === undefined) {
     return [
@@ -91,7 +69,7 @@ function nameSearchPlugin(config: JsonObject, { to }: Way): readonly Found[] {
       ),
     ];
   }
-  if (compareReleases(to, '2026.6.11') < 0) {
+  if (holdsFor({ before: '2026.6.11' }, to)) {
     return [{ blocked: { path, reason: `${to} brings no ${id}; later releases take it as a plugin` } }];
   }
   if (namesPlugin(config, plugin)) return [];

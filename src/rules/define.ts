@@ -32,6 +32,8 @@ export interface Fix {
   readonly ops: readonly ConfigOp[];
   /** One sentence: what changes besides the obvious. Required for `unsafe`. */
   readonly risk?: string;
+  /** Values that have no place in the result, `path: reason`; the user is told when the fix is applied. */
+  readonly drops?: readonly string[];
   /** Releases for which the written keys exist; half-open. Absent: every release. */
   readonly releases?: { readonly from?: string; readonly before?: string };
 }

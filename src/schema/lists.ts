@@ -1,6 +1,5 @@
-import { compareReleases } from '../release/version.js';
 import { builtInProviders } from './lists/providers.js';
-import { type RetiredModels, retiredModels } from './lists/retired-models.js';
+import { rowFor } from './range.js';
 import { schemaFor } from './releases.js';
 import { loadSchema } from './source.js';
 
@@ -8,7 +7,6 @@ import { loadSchema } from './source.js';
 export interface ReleaseLists {
   /** Provider ids that need no `baseUrl` and no `models`; undefined: the schema demands both for every id. */
   readonly builtInProviders: readonly string[] | undefined;
-  readonly retiredModels: readonly RetiredModels[];
   /** Values of `tools.web.search.provider`; undefined: not checked. */
   readonly searchProviders: readonly string[] | undefined;
   readonly channels: readonly string[];
@@ -65,6 +63,11 @@ const channelsBeyondSchema = [
 
 const known = new Map<string, ReleaseLists>();
 
+/** Values of `tools.web.search.provider` that need no further plugin; undefined: not checked. */
+export function searchProvidersOf(release: string): readonly string[] | undefined {
+  return rowFor(searchProviders, release)?.ids;
+}
+
 export function listsFor(release: string): ReleaseLists {
   const lists = known.get(release) ?? readLists(release);
   known.set(release, lists);
@@ -77,8 +80,7 @@ function readLists(release: string): ReleaseLists {
   let plugins: readonly string[] | undefined;
   return {
     builtInProviders: rowFor(builtInProviders, release)?.ids,
-    retiredModels: rowFor(retiredModels, release)?.lists ?? [],
-    searchProviders: rowFor(searchProviders, release)?.ids,
+    searchProviders: searchProvidersOf(release),
     get channels() {
       channels ??= [...listedChannels(release), ...(rowFor(channelsBeyondSchema, release)?.ids ?? [])];
       return channels;
@@ -100,9 +102,4 @@ function keysAt(release: string, path: readonly string[]): readonly string[] {
   let here = source.root;
   for (const key of path) here = source.resolve(here.properties?.[key] ?? {});
   return Object.keys(here.properties ?? {});
-}
-
-/** Rows hold from their release until the next row. */
-function rowFor<T extends { readonly from: string }>(rows: readonly T[], release: string): T | undefined {
-  return rows.findLast(({ from }) => compareReleases(from, release) <= 0);
 }

@@ -12,3 +12,8 @@ export function holdsFor({ from, before }: ReleaseRange, release: string): boole
     (before === undefined || compareReleases(release, before) < 0)
   );
 }
+
+/** Rows hold from their release until the next row. */
+export function rowFor<T extends { readonly from: string }>(rows: readonly T[], release: string): T | undefined {
+  return rows.findLast(({ from }) => compareReleases(from, release) <= 0);
+}

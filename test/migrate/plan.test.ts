@@ -70,22 +70,48 @@ describe('a plan', () => {
     expect(() => planMigration({ value: {}, from, to: 'latest' })).toThrow(RangeError);
   });
 
-  it('never replaces a model', () => {
+  it('replaces a retired model only in a step that is called unsafe', () => {
     const config = {
       agents: {
         defaults: {
-          model: { primary: 'google/gemini-3-pro-preview', fallbacks: ['v/a', 'Google/Gemini-1.5-Pro'] },
+          model: { primary: 'xai/grok-4.20-multi-agent', fallbacks: ['v/a', 'Google/Gemini-1.5-Pro'] },
           models: { 'google/gemini-1.5-pro': {} },
         },
       },
     };
     const { steps, blocked } = planMigration({ value: config, from, to: newest });
-    expect(steps).toEqual([]);
-    expect(blocked.map(({ path }) => formatPath(path))).toEqual([
-      'agents.defaults.model.primary',
-      'agents.defaults.model.fallbacks.1',
-      'agents.defaults.models.google/gemini-1.5-pro',
+    expect(steps.map(({ title, safety, model }) => [title, safety, model])).toEqual([
+      ['set agents.defaults.model.fallbacks.1 to "Google/gemini-3.1-pro-preview"', 'unsafe', 'Google/Gemini-1.5-Pro'],
+      [
+        'rename agents.defaults.models.google/gemini-1.5-pro to google/gemini-3.1-pro-preview',
+        'unsafe',
+        'google/gemini-1.5-pro',
+      ],
     ]);
+    expect(blocked.map(({ path }) => formatPath(path))).toEqual(['agents.defaults.model.primary']);
+  });
+
+  it('writes another name of the same model where there is one', () => {
+    const config = {
+      agents: {
+        defaults: {
+          model: { fallbacks: ['google/gemini-3-pro-preview'] },
+          models: { 'google/gemini-3-pro-preview': { alias: 'pro' } },
+        },
+      },
+    };
+    const { steps, blocked } = planMigration({ value: config, from, to: newest });
+    expect(steps.map(({ safety }) => safety)).toEqual(['safe', 'safe']);
+    expect(blocked).toEqual([]);
+    expect(steps.reduce<JsonObject | undefined>((now, { ops }) => now && changeValue(now, ops), config)).toEqual({
+      agents: {
+        defaults: {
+          model: { fallbacks: ['google/gemini-3-pro'] },
+          models: { 'google/gemini-3-pro': { alias: 'pro' } },
+        },
+      },
+    });
+    expect(planMigration({ value: config, from, to: '2026.7.1' }).steps).toEqual([]);
   });
 
   it('says where a lost value stood in the file, although it has moved meanwhile', () => {

@@ -83,7 +83,7 @@ export const rowCases: readonly RowCase[] = [
     id: 'models/idle-timeout-per-provider',
     to: '2026.5.2',
     before: `{
-  models: { providers: { v: { baseUrl: 'http://10.0.0.5:8000/v1', models: [] }, hosted: { baseUrl: 'https://api.example.com/v1', models: [] } } },
+  models: { providers: { v: { baseUrl: 'http://10.0.0.5:8000/v1', models: [] }, hosted: { baseUrl: 'https://api.openai.com/v1', models: [] } } },
   agents: { defaults: { llm: {
     idleTimeoutSeconds: 600, // slow card
   } } },
@@ -91,7 +91,7 @@ export const rowCases: readonly RowCase[] = [
     after: `{
   models: { providers: { v: { baseUrl: 'http://10.0.0.5:8000/v1', models: [],
     timeoutSeconds: 600 // slow card
-  }, hosted: { baseUrl: 'https://api.example.com/v1', models: [] } } },
+  }, hosted: { baseUrl: 'https://api.openai.com/v1', models: [] } } },
   agents: { defaults: {} },
 }`,
   },
@@ -110,8 +110,8 @@ export const rowCases: readonly RowCase[] = [
   {
     id: 'models/idle-timeout-per-provider',
     to: '2026.5.2',
-    before: `{ models: { providers: { x: { baseUrl: 'https://api.example.com/v1', models: [] } } }, agents: { defaults: { llm: { idleTimeoutSeconds: 5 } } } }`,
-    after: `{ models: { providers: { x: { baseUrl: 'https://api.example.com/v1', models: [] } } }, agents: { defaults: {} } }`,
+    before: `{ models: { providers: { x: { baseUrl: 'https://api.openai.com/v1', models: [] } } }, agents: { defaults: { llm: { idleTimeoutSeconds: 5 } } } }`,
+    after: `{ models: { providers: { x: { baseUrl: 'https://api.openai.com/v1', models: [] } } }, agents: { defaults: {} } }`,
     lost: ['agents.defaults.llm'],
   },
   {
@@ -477,7 +477,6 @@ export const rowCases: readonly RowCase[] = [
     before: `{ memory: { backend: 'qmd', qmd: { paths: [{ name: 'notes', path: '/notes' }, { path: '/wiki', pattern: '*.md' }], sessions: { enabled: true } } } }`,
     after: `{ memory: { search: { extraPaths: ['/notes', { path: '/wiki', pattern: '*.md' }], experimental: { sessionMemory: true }, sources: ['memory', 'sessions'] } } }`,
     lost: ['memory.qmd', 'memory.backend'],
-    unsafe: true,
   },
   {
     id: 'memory/backend',

@@ -1,4 +1,5 @@
-import { formatPath, startsWith } from '../../config/path.js';
+import { type ConfigPath, formatPath, startsWith } from '../../config/path.js';
+import type { MigrationRemark } from '../../migrate/types.js';
 import { defineRule } from '../define.js';
 import { shortened } from './shortened.js';
 
@@ -12,25 +13,52 @@ export default defineRule({
     summary: 'a key or form of an older release that this one refuses',
     why: 'OpenClaw refuses the whole file for it, and neither the gateway nor an agent starts; the official fixer drops comments and some values.',
     source: ['migrations of OpenClaw 2026.4.22 to 2026.9.6, read and ran; 4 of 5 public configs need one for 2026.9.6'],
-    messages: { retired: "OpenClaw {release} refuses '{path}'" },
+    messages: {
+      retired: "OpenClaw {release} refuses '{path}'",
+      model: 'OpenClaw {release} refuses the retired model {model}',
+    },
     example: '{ tools: { exec: { timeoutSec: 600 } } }',
     finds: "OpenClaw 2026.9.6 refuses 'tools.exec.timeoutSec'",
   },
   check({ migration, release }, report) {
-    for (const { origin, title, safety, note, ops, releases } of migration.steps) {
+    for (const { origin, title, safety, note, ops, releases, model } of migration.steps) {
       const gone = migration.lost.filter(({ path }) => startsWith(path, origin));
       const remarks = [...(note === undefined ? [] : [note]), ...gone.map(({ reason }) => reason)];
       const risk = remarks[0] ?? 'something that is written there stops working';
-      report({
-        messageId: 'retired',
-        at: { path: origin, part: 'key' },
-        data: { release: release.version, path: shortened(formatPath(origin)) },
+      const common = {
         proof: [...new Set(remarks)],
-        fix: { title, ops, releases, ...howSafe(ops, safety, risk) },
-      });
+        fix: {
+          title,
+          ops,
+          releases,
+          ...howSafe(ops, safety, risk),
+          ...(gone.length > 0 && { drops: gone.map(dropLine) }),
+        },
+      };
+      const { version } = release;
+      if (model !== undefined) {
+        report({
+          ...common,
+          messageId: 'model',
+          at: placeOf(origin, model),
+          data: { release: version, model: shortened(model) },
+        });
+        continue;
+      }
+      const path = shortened(formatPath(origin));
+      report({ ...common, messageId: 'retired', at: { path: origin, part: 'key' }, data: { release: version, path } });
     }
   },
 });
+
+/** A reference is a value, or a key of the map of models. */
+function placeOf(path: ConfigPath, model: string) {
+  return { path, part: path.at(-1) === model ? ('key' as const) : ('value' as const) };
+}
+
+function dropLine({ path, reason }: MigrationRemark): string {
+  return `${formatPath(path)}: ${reason}`;
+}
 
 /** No operations: the value is a secret, which is moved by hand. */
 function howSafe(ops: readonly unknown[], safety: 'safe' | 'unsafe', risk: string) {

@@ -2,6 +2,7 @@ import { isObject, type JsonValue, valueAt } from '../../config/json.js';
 import type { ConfigPath } from '../../config/path.js';
 import { agentsOf, normalizeAgentId } from '../agents.js';
 import type { Mistake } from '../issues/mistake.js';
+import { holdsFor } from '../range.js';
 import type { Check, CheckInput } from './check.js';
 import { childrenOf, objectsAt, placesOf } from './places.js';
 
@@ -94,7 +95,7 @@ function* bindings({ value, release }: CheckInput): Iterable<Mistake> {
   const known = knownIds(value);
   if (known.size === 0) return;
   // From 2026.8.2 on `main` may be bound whether or not it is in the roster.
-  const mainIsFree = isObject(valueAt(value, ['agents', 'entries'])) && !release.startsWith('2026.6.');
+  const mainIsFree = holdsFor({ from: '2026.8.2' }, release);
   for (const { path, value: id } of placesOf(value, 'bindings.*.agentId')) {
     if (typeof id !== 'string' || known.has(normalizeAgentId(id)) || (mainIsFree && id === 'main')) continue;
     yield unknownAgent(path, id, known);
@@ -105,7 +106,8 @@ function* broadcast({ value, release }: CheckInput): Iterable<Mistake> {
   const ids = new Set(agentsOf(value).map(({ id }) => id));
   for (const peer of placesOf(value, 'broadcast.*')) {
     const key = String(peer.path[1]);
-    const qualified = isObject(valueAt(value, ['agents', 'entries'])) && release >= '2026.9.6' && isChannelPeer(key);
+    const hasEntries = isObject(valueAt(value, ['agents', 'entries']));
+    const qualified = hasEntries && holdsFor({ from: '2026.9.6' }, release) && isChannelPeer(key);
     if (key === 'strategy' || (ids.size === 0 && !qualified)) continue;
     const list = isObject(peer.value) ? placesOf(peer.value, 'agents.*') : childrenOf({ path: [], value: peer.value });
     for (const { path, value: id } of list) {

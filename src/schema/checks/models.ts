@@ -1,10 +1,11 @@
-import { isObject, type JsonValue, valueAt } from '../../config/json.js';
+import { type JsonValue, valueAt } from '../../config/json.js';
 import type { ConfigPath } from '../../config/path.js';
 import { agentsOf } from '../agents.js';
+import { modelRefs, retirementOf } from '../model-refs.js';
 import { holdsFor } from '../range.js';
 import { policy } from './agents.js';
 import type { Check, CheckInput } from './check.js';
-import { objectsAt, type Place, placesOf } from './places.js';
+import { objectsAt, placesOf } from './places.js';
 
 export const modelChecks: readonly Check[] = [
   {
@@ -54,9 +55,13 @@ export const modelChecks: readonly Check[] = [
     name: 'retired models',
     from: '2026.5.2',
     source: 'validateConfiguredModelRefs, read and ran in 2026.5.2 to 2026.9.6',
-    *run(input) {
-      for (const { path, value: ref } of modelRefs(input)) {
-        if (isRetired(ref, input)) yield { ...policy(path, 'this release refuses a retired model'), kind: 'bad-value' };
+    *run({ value, release }) {
+      for (const { path, ref } of modelRefs(value, release)) {
+        const retirement = retirementOf(ref, release);
+        if (retirement === undefined) continue;
+        const { successor } = retirement;
+        const next = successor === undefined ? '' : `; the program names ${successor}`;
+        yield { ...policy(path, `the model ${ref} is retired${next}`), kind: 'bad-value' };
       }
     },
   },
@@ -86,73 +91,6 @@ export const modelChecks: readonly Check[] = [
 function isRef(text: string): boolean {
   const [provider = '', ...model] = text.trim().split('/');
   return provider.trim() !== '' && model.join('/').trim() !== '';
-}
-
-/** A key that a release does not know is refused by its schema, so one list serves all of them. */
-const selectors = [
-  ...[
-    'model',
-    'utilityModel',
-    'imageModel',
-    'voiceModel',
-    'pdfModel',
-    'subagents.model',
-    'mediaModels.{image,video,music}',
-  ],
-  ...['imageGenerationModel', 'videoGenerationModel', 'musicGenerationModel'],
-];
-
-const agent = 'agents.{defaults,list.*,entries.*}';
-const texts = [
-  `${agent}.heartbeat.model`,
-  `${agent}.compaction.{model,memoryFlush.model}`,
-  'channels.modelByChannel.*.*',
-  'channels.discord.voice.model',
-  'hooks.{mappings.*,gmail}.model',
-  'messages.tts.summaryModel',
-];
-/** Read from 2026.8.2 on; the keys themselves may be older. */
-const newTexts = [
-  '{tts,agents.entries.*.tts}.summaryModel',
-  'tools.media.{image,audio,video}.preferredModel',
-  'channels.discord.voice.tts.summaryModel',
-  'channels.discord.accounts.*.voice.{model,tts.summaryModel}',
-];
-
-/** Every place whose text the program reads as a model reference while it validates. */
-function modelRefs({ value, release }: CheckInput): readonly Place<string>[] {
-  const entries = holdsFor({ from: '2026.8.2' }, release);
-  const selected = selectors.flatMap((key) => selectorRefs(value, `${agent}.${key}`));
-  const reviewers = entries ? selectorRefs(value, '{tools,agents.entries.*.tools}.exec.reviewer.model') : [];
-  const named = placesOf(value, `${agent}.models.*`).map(({ path }) => ({ path, value: String(path.at(-1)) }));
-  const plain = [...texts, ...(entries ? newTexts : [])].flatMap((pattern) => placesOf(value, pattern));
-  return [...selected, ...reviewers, ...named, ...plain].flatMap(({ path, value: ref }) =>
-    typeof ref === 'string' && ref.trim() !== '' ? [{ path, value: ref.trim() }] : [],
-  );
-}
-
-/** A text, or an object with `primary` and `fallbacks`. */
-function selectorRefs(value: JsonValue, pattern: string): readonly Place[] {
-  return placesOf(value, `${pattern}`).flatMap((place) =>
-    isObject(place.value)
-      ? placesOf(place.value, '{primary,fallbacks.*}').map(({ path, value: ref }) => ({
-          path: [...place.path, ...path],
-          value: ref,
-        }))
-      : [place],
-  );
-}
-
-function isRetired(ref: string, { lists }: CheckInput): boolean {
-  const slash = ref.indexOf('/');
-  const provider = ref.slice(0, slash).trim().toLowerCase();
-  const model = ref
-    .slice(slash + 1)
-    .trim()
-    .toLowerCase();
-  return (
-    slash > 0 && lists.retiredModels.some((list) => list.providers.includes(provider) && list.models.includes(model))
-  );
 }
 
 function* policyRefs({ value }: CheckInput) {

@@ -37,5 +37,26 @@ ruleTest(rule, {
       findings: [{ messageId: 'retired', fix: 'safe' }],
       fixed: '{ meta: { lastTouchedVersion: "2026.4.22" } }',
     },
+    {
+      name: 'a retired model: the same one under another name',
+      config: `{ agents: { defaults: { model: "google/gemini-3-pro-preview" /* best */ } } }`,
+      release: '2026.9.6',
+      findings: [
+        {
+          messageId: 'model',
+          at: '"google/gemini-3-pro-preview"',
+          data: { release: '2026.9.6', model: 'google/gemini-3-pro-preview' },
+          fix: 'safe',
+        },
+      ],
+      fixed: `{ agents: { defaults: { model: "google/gemini-3-pro" /* best */ } } }`,
+    },
+    {
+      name: 'a retired model: a successor is another model',
+      config: `{ agents: { defaults: { imageModel: "google/gemini-2.5-flash-image-preview" } } }`,
+      release: '2026.9.6',
+      findings: [{ messageId: 'model', fix: 'unsafe' }],
+      fixed: `{ agents: { defaults: { imageModel: "google/gemini-2.5-flash-image" } } }`,
+    },
   ],
 });
