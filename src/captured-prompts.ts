@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { captureFolder, type FolderQuestion } from './capture/folder.js';
 import type { StoredCapture } from './capture/types.js';
+import type { JsonValue } from './config/json.js';
 import type { EffectiveModel } from './effective/types.js';
 import type { ConfigFacts } from './facts/config-facts.js';
 import type { UserPrompt } from './tokens/prompt-file.js';
@@ -34,10 +35,7 @@ export async function capturedPrompts(
   };
 }
 
-function asPrompt(
-  { file, capture }: StoredCapture,
-  read: typeof import('./tokens/prompt-file.js').promptOfBody,
-): UserPrompt {
+function asPrompt({ file, capture }: StoredCapture, read: (body: JsonValue) => UserPrompt['prompt']): UserPrompt {
   const { createdAt, release, agent, model, request } = capture;
   return { file, prompt: read(request.body), capture: { createdAt, release, agent, model } };
 }
