@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { capturedPrompts } from './captured-prompts.js';
+import { capturedPrompts, type PromptSource } from './captured-prompts.js';
 import type { ConfigDocument, SourceText } from './config/document.js';
 import { editsFor } from './config/edit.js';
 import { homeOf } from './config/home.js';
@@ -55,6 +55,9 @@ export interface Patient {
   readonly source: SourceText;
   /** Undefined when the config does not parse. */
   readonly document: ConfigDocument | undefined;
+  /** What the config alone told, its values included. */
+  readonly gathered: ConfigFacts;
+  readonly prompts: PromptSource;
 }
 
 export interface Examiner {
@@ -92,10 +95,11 @@ export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
     const started = performance.now();
     const gathered = await gatherConfigFacts(configQuestion(options, located, home, { file: source.file, text }));
     const around = { env, home, stateDir: located.stateDir, cwd };
-    const promptFor =
+    const prompts: PromptSource =
       prompt === undefined
         ? await capturedPrompts(gathered, { config: source.file, around, platform: options.platform })
-        : () => prompt;
+        : { promptFor: () => prompt, outdated: [] };
+    const { promptFor } = prompts;
     const servers = await askServers(gathered, desk, { offline: options.offline === true, promptFor });
     options.signal?.throwIfAborted();
     const facts = { ...gathered.facts, ...servers };
@@ -118,7 +122,7 @@ export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
       offline: options.offline === true,
       elapsedMs: performance.now() - started,
     };
-    return { run, source: { file: source.file, text }, document: gathered.document };
+    return { run, source: { file: source.file, text }, document: gathered.document, gathered, prompts };
   };
   return { examine: (text = source.text) => examineText(text), close: () => desk.close() };
 }
