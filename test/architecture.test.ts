@@ -64,10 +64,12 @@ const allowed: Record<string, readonly string[]> = {
   workspace: ['config', 'effective/types', 'release', 'schema/agents', 'state/user-path'],
   capture: ['config', 'doctor-error', 'release', 'workspace'],
   fix: ['config', 'examination', 'rules', 'release', 'doctor-error'],
+  explain: ['probe', 'effective/limits'],
   report: [
     'timeouts',
     'capture/types',
     'config',
+    'explain/types',
     'examination',
     'rules',
     'effective',
