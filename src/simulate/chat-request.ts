@@ -28,7 +28,8 @@ export function readChatRequest(body: JsonValue, rules: Rules): ChatRequest | { 
   const { words } = rules.profile;
   if (!isObject(body)) return { refusal: words.missing('messages') };
   const messages = body['messages'];
-  if (!Array.isArray(messages)) return { refusal: words.missing('messages') };
+  if (messages === undefined) return { refusal: words.missing('messages') };
+  if (!Array.isArray(messages)) return { refusal: words.wrongType('messages', 'list') };
   const bad = messages.findIndex((message) => !isObject(message) || typeof message['role'] !== 'string');
   if (bad !== -1) return { refusal: words.missing('messages', bad, 'role') };
   const refusal = refuseOptions(body, rules) ?? refuseTools(body, rules) ?? refuseMessages(messages, rules);
@@ -53,13 +54,17 @@ function accepted(body: JsonObject, messages: readonly JsonObject[]): ChatReques
   };
 }
 
+const limits = ['max_tokens', 'max_completion_tokens'] as const;
+
 function refuseOptions(body: JsonObject, { profile, options }: Rules): Refusal | undefined {
   const unwanted = options.refusedFields?.find((field) => body[field] !== undefined);
   if (unwanted !== undefined) return profile.words.unexpected(unwanted);
   // Only vLLM minds.
   if (isObject(body['stream_options']) && body['stream'] !== true && profile.tools.refuse !== undefined) {
-    return profile.words.invalid(sentence('vllm.stream-options-without-stream'), 'stream_options');
+    return profile.words.conflict(sentence('vllm.stream-options-without-stream'), 'stream_options');
   }
+  const odd = limits.find((field) => typeof body[field] === 'string');
+  if (odd !== undefined) return profile.words.wrongType(odd, 'integer');
   return undefined;
 }
 
@@ -71,17 +76,18 @@ function refuseTools(body: JsonObject, { profile, options }: Rules): Refusal | u
     return habits.refuseEmpty();
   if (tools.length === 0) {
     const hasChoice = choice !== undefined && choice !== null && choice !== 'none';
-    return hasChoice ? words.invalid(sentence('vllm.tools.choice-without-tools')) : undefined;
+    return hasChoice ? words.conflict(sentence('vllm.tools.choice-without-tools'), 'tool_choice') : undefined;
   }
   const forced = forcedName(choice);
   if (forced !== undefined && !tools.some((tool) => nameOf(tool) === forced.name)) {
-    return words.invalid(sentence('vllm.tools.choice-unknown-name'));
+    return words.conflict(sentence('vllm.tools.choice-unknown-name'), 'tool_choice');
   }
   if (options.tools !== false || choice === 'none') return undefined;
   return habits.refuse?.(forced ?? (choice === 'required' ? 'required' : 'auto'));
 }
 
 function refuseMessages(messages: readonly JsonObject[], { profile, options }: Rules): Refusal | undefined {
+  if (messages.length === 0) return profile.words.noMessages?.();
   const inParts = messages.findIndex((message) => Array.isArray(message['content']));
   if (options.stringContentOnly === true && inParts !== -1) {
     return profile.words.invalid(`messages[${inParts}].content must be a string`);

@@ -63,7 +63,10 @@ export function findModel(
   const [first] = options.models;
   const model = name === undefined ? first : options.models.find(({ id }) => id === name);
   if (model !== undefined) return { model };
-  const refusal = profile.words.unknownModel(name ?? '');
+  const refusal = profile.words.unknownModel(
+    name ?? '',
+    options.models.filter(({ parent }) => parent === undefined).map(({ id }) => id),
+  );
   if (refusal !== undefined) return { refusal };
   return first === undefined ? { refusal: profile.words.invalid('there is no model') } : { model: first };
 }

@@ -145,7 +145,7 @@ export function streamBodies(
   const last: JsonObject = completion.parts.at(-1)?.kind === 'call' ? {} : { content: '' };
   const usage = { ...frame, choices: [], usage: usageOf(completion, style) };
   return [
-    chunk({ role: 'assistant', content: '' }, null),
+    { ...chunk({ role: 'assistant', content: '' }, null), ...style.firstChunk },
     ...deltas.map((delta) => chunk(delta, null)),
     chunk(last, completion.finishReason),
     ...(includeUsage || style.alwaysUsage ? [usage] : []),

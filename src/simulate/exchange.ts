@@ -58,6 +58,7 @@ export function sendRefusal({ response }: Pick<Exchange, 'response'>, refusal: R
 }
 
 export function send(response: ServerResponse, status: number, contentType: string, text: string): void {
-  response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(text) });
+  const type = contentType === '' ? {} : { 'content-type': contentType };
+  response.writeHead(status, { ...type, 'content-length': Buffer.byteLength(text) });
   response.end(text);
 }

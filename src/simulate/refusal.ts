@@ -1,5 +1,6 @@
 import type { JsonValue } from '../config/json.js';
-import { type ServerErrorId, serverErrorById } from '../probe/server-errors.js';
+import { otherErrors } from '../probe/other-errors.js';
+import { type ServerErrorId, serverErrors } from '../probe/server-errors.js';
 import { isSince } from './release.js';
 
 /** An error as it goes out. */
@@ -29,14 +30,19 @@ export function refuse(
   return { status, body: isSince(release, '0.10.1') ? { error } : { object: 'error', ...error } };
 }
 
-/** The sentence of a row of `server-errors.ts`, its gaps filled. */
-export function sentence(id: ServerErrorId, values: Readonly<Record<string, string | number>> = {}): string {
-  return serverErrorById(id).template.replace(/\{(\w+)\}/g, (gap, name) => String(values[name] ?? gap));
+type Values = Readonly<Record<string, string | number>>;
+type OtherErrorId = (typeof otherErrors)[number]['id'];
+
+/** The sentence of a row of `server-errors.ts` or `other-errors.ts`, its gaps filled. */
+export function sentence(id: ServerErrorId | OtherErrorId, values: Values = {}): string {
+  const row = [...serverErrors, ...otherErrors].find((candidate) => candidate.id === id);
+  const template = row?.template ?? '';
+  return template.replace(/\{(\w+)\}/g, (gap, name) => String(values[name] ?? gap));
 }
 
 /**
  * Errors that come up while a chat prompt is prepared: 0.9.0-0.14.1 print the cause of the exception behind the sentence, which is
- * `None`, and name no parameter; 0.14.0 and later print the parameter.
+ * `None`, or for a template the sentence once more (0.14.1, recorded), and name no parameter; 0.14.0 and later print the parameter.
  */
 export function refuseWhilePreparing(release: string, text: RefusalText & { readonly value?: number }): Refusal {
   const { message, param, value } = text;

@@ -129,6 +129,10 @@ function tokensOf({ messages, prompt, content, tools }: JsonObject, service: Ser
 
 /** Undefined when the request was refused for its form. */
 function readBody(exchange: Exchange, { profile }: Service): JsonValue | undefined {
+  if (exchange.text === '') {
+    sendRefusal(exchange, profile.words.missing());
+    return undefined;
+  }
   const type = exchange.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json' && profile.server === 'vllm' && isSince(profile.release, '0.7.3')) {
     sendRefusal(exchange, invalidRequest(profile.release, sentence('vllm.json-media-type')));

@@ -15,15 +15,42 @@ export interface WindowQuestion {
 const maxCharsPerToken = 128;
 
 /** The refusal of a request that does not fit its window, in the words of the release; undefined when it fits. */
-export function checkWindow(question: WindowQuestion): Refusal | undefined {
-  const { release, maxTokens } = question;
+export function checkWindow(asked: WindowQuestion): Refusal | undefined {
+  const { release } = asked;
+  // 0.14.1 takes max_completion_tokens: 0 for none (recorded), 0.32.0 does not.
+  const none = asked.maxTokensField === 'max_completion_tokens' && asked.maxTokens === 0 && !isSince(release, newest);
+  const question = none ? { ...asked, maxTokens: undefined } : asked;
+  const { maxTokens } = question;
   if (maxTokens !== undefined && maxTokens < 1) {
     const message = sentence('vllm.max-tokens.below-one', { outputTokens: maxTokens });
     const tail = isSince(release, '0.14.0') ? ` (parameter=max_tokens, value=${maxTokens})` : '';
     return refuse(release, { message: message + tail, param: 'max_tokens' });
   }
+  if (isSince(release, newest)) return promptAlone(question);
   if (isSince(release, '0.16.0')) return sinceRenderers(question);
   return isSince(release, '0.10.1') ? sinceNestedErrors(question) : flatErrors(question);
+}
+
+/** What was recorded of 0.32.0, and is not yet in the source of 0.25.1; releases between are not known. */
+export const newest = '0.26.0';
+
+/** An answer that does not fit behind the prompt is cut, not refused; only the prompt alone, and a limit above the window, are. */
+function promptAlone(question: WindowQuestion): Refusal | undefined {
+  const { release, window, promptTokens, promptChars, maxTokens = 0, maxTokensField } = question;
+  if (maxTokens > window) {
+    const message = `${maxTokensField}=${maxTokens} cannot be greater than max_model_len=${window}. Please request fewer output tokens. (parameter=${maxTokensField}, value=${maxTokens})`;
+    return refuse(release, { message, param: maxTokensField });
+  }
+  const maxChars = window * maxCharsPerToken;
+  if (promptChars > maxChars) {
+    const numbers = { maxModelLen: window, inputChars: promptChars, maxChars, maxInputTokens: window };
+    const message = `${sentence('vllm.ctx.prompt-characters', numbers)} (parameter=input_text, value=${promptChars})`;
+    return refuse(release, { message, param: 'input_text' });
+  }
+  if (promptTokens < window) return undefined;
+  const numbers = { maxModelLen: window, atLeast: 'at least ', inputTokens: window + 1 };
+  const message = `${sentence('vllm.ctx.prompt-alone', numbers)} (parameter=input_tokens, value=${window + 1})`;
+  return refuse(release, { message, param: 'input_tokens' });
 }
 
 /** 0.2.0-0.10.0 */

@@ -141,6 +141,7 @@ describe('releases of vLLM', () => {
       'nested vllm.ctx.input-messages',
       'nested vllm.ctx.you-passed',
       'nested vllm.ctx.output-plus-input',
+      'nested vllm.ctx.prompt-alone',
     ]);
   });
 });

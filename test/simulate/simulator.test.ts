@@ -159,7 +159,7 @@ describe('refusals', () => {
   it('refuses an empty list of tools from 0.20.0 on', async () => {
     expect((await chat(await simulate({ release: '0.19.1' }), { tools: [] })).status).toBe(200);
     const answer = await chat(await simulate({ release: '0.20.0' }), { tools: [] });
-    expect(readErrorBody(answer.text).recognised?.id).toBe('vllm.tools.empty-array');
+    expect(answer.text).toContain('`tools` must not be an empty array');
   });
 
   it('refuses parts, and roles out of turn, when told to', async () => {
@@ -168,9 +168,9 @@ describe('refusals', () => {
     expect((await chat(strict, { messages: parts })).text).toContain('messages[0].content must be a string');
     const turns = await simulate({ rolesMustAlternate: true });
     const twice = await chat(turns, { messages: [{ role: 'system', content: 's' }, user('a'), user('b')] });
-    // 0.11.0 prints the cause of the exception, which is None.
+    // 0.11.0 prints the cause of the exception too, which is the same.
     expect(twice.json).toMatchObject({
-      error: { message: 'Conversation roles must alternate user/assistant/user/assistant/... None' },
+      error: { message: expect.stringMatching(/^(Conversation roles must alternate [^ ]+) \1$/) },
     });
     expect((await chat(turns, { messages: [user('a'), { role: 'assistant', content: 'b' }, user('c')] })).status).toBe(
       200,
@@ -188,7 +188,8 @@ describe('refusals', () => {
     ],
     ['a choice without tools', '{"messages":[],"tool_choice":"auto"}', 'vllm.tools.choice-without-tools'],
   ])('refuses %s with 400', async (_, body, id) => {
-    const simulator = await simulate();
+    // Behind 0.25.1 sentences about options are no longer wrapped by pydantic.
+    const simulator = await simulate({ release: id === 'vllm.pydantic' ? '0.11.0' : '0.32.0' });
     const headers = { 'content-type': 'application/json' };
     const response = await fetch(`${simulator.baseUrl}/chat/completions`, { method: 'POST', headers, body });
     expect(response.status).toBe(400);

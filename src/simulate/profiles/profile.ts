@@ -20,7 +20,6 @@ export interface Profile {
   readonly words: Words;
   readonly style: CompletionStyle;
   readonly tools: ToolHabits;
-  /** The server puts its base in front of upstream: fields that its requests may not have. */
   readonly tokenize?: TokenizeHabits;
 }
 
@@ -58,15 +57,20 @@ export interface Words {
   /** `given`: some key was sent. */
   unauthorized(given: boolean): Refusal;
   /** Undefined: every name is taken for the first model. */
-  unknownModel(model: string): Refusal | undefined;
+  unknownModel(model: string, served: readonly string[]): Refusal | undefined;
   /** The request does not fit the schema. */
   invalid(message: string, param?: string): Refusal;
-  /** Something is missing, or of the wrong type; sentences of pydantic are made by the server. */
+  /** Options that do not go together. */
+  conflict(message: string, param: string): Refusal;
   missing(...path: readonly (string | number)[]): Refusal;
+  /** `type` in the words of pydantic: `list`, `integer`. */
+  wrongType(field: string, type: 'list' | 'integer'): Refusal;
   /** A field that a strict server does not take. */
   unexpected(field: string): Refusal;
   /** The chat template raised this. */
   template(sentence: string): Refusal;
+  /** `messages: []`; undefined: taken. */
+  noMessages?(): Refusal;
   overflow(question: WindowQuestion): Refusal | undefined;
   /** Body that is no JSON. */
   notJson(): Refusal;
@@ -98,6 +102,7 @@ export interface CompletionStyle {
   readonly chunkChoice: JsonObject;
   readonly whole: JsonObject;
   readonly chunk: JsonObject;
+  readonly firstChunk: JsonObject;
   readonly usage: JsonObject;
   /** `finish_reason` of a call that was forced by name. */
   readonly forcedFinish: 'stop' | 'tool_calls';

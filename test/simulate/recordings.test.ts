@@ -1,0 +1,168 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { isObject, type JsonValue } from '../../src/config/json.js';
+import { readErrorBody } from '../../src/probe/error-body.js';
+import { startSimulator } from '../../src/simulate/server.js';
+import { type ServerName, type Simulator, type SimulatorOptions, serverNames } from '../../src/simulate/types.js';
+
+/** One request that a real server got, and what it said. */
+interface Exchange {
+  readonly name: string;
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: JsonValue;
+    readonly raw?: string;
+  };
+  readonly response: {
+    readonly status?: number;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: JsonValue;
+    readonly text?: string;
+  };
+}
+
+interface Recording {
+  readonly origin: { readonly server: string; readonly version: string; readonly flags?: readonly string[] };
+  readonly exchanges: readonly Exchange[];
+}
+
+const folder = new URL('../../fixtures/server/', import.meta.url);
+const recordings = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.json'))
+  .map((name): readonly [string, Recording] => [
+    name.replaceAll('\\', '/'),
+    JSON.parse(readFileSync(new URL(name, folder), 'utf8')),
+  ])
+  .filter(([, { origin }]) => serverNames.some((name) => name === origin.server));
+
+/** Routes of real servers that the simulator does not have, and questions to the model that it does not understand. */
+const notImitated =
+  /^\/(?:openapi\.json|v1\/completions|v1\/responses|v1\/messages|detokenize|invocations|server_info|load|docs)/;
+const otherModel =
+  /^top_p|^empty messages$|^prompt far too long|^tools, required|^developer$|then user$|adapter$|dead engine|engine dies|logprobs|^n =|temperature|image|^json_|reasoning_effort|no thinking|template|^OPTIONS|both,|assistant last/;
+
+describe.each(recordings)('%s', (_file, { origin, exchanges }) => {
+  const server = serverNames.find((name) => name === origin.server) ?? 'vllm';
+  let simulator: Promise<Simulator> | undefined;
+  const started = () => {
+    simulator ??= startSimulator(optionsOf(server, origin));
+    return simulator;
+  };
+  afterAll(async () => (await simulator)?.close());
+
+  const replayed = exchanges.filter(
+    ({ name, request, response }) =>
+      response.status !== undefined && !notImitated.test(request.path) && !otherModel.test(name),
+  );
+
+  it.each(replayed.map((exchange) => [exchange.name, exchange] as const))('%s', async (_, { request, response }) => {
+    const { url } = await started();
+    const answer = await fetch(url + request.path, {
+      method: request.method,
+      headers: { 'content-type': 'application/json', ...request.headers },
+      ...bodyOf(request),
+    });
+    const text = await answer.text();
+    const recorded = response.text ?? JSON.stringify(response.body);
+    expect(outline(answer.status, text)).toEqual(outline(response.status ?? 0, recorded));
+    expect(answer.headers.get('server')).toBe(response.headers?.['server'] ?? null);
+    expect(typeOf(answer.headers.get('content-type'))).toBe(typeOf(response.headers?.['content-type']));
+    expect(answer.headers.get('allow')).toBe(response.headers?.['allow'] ?? null);
+  });
+});
+
+function optionsOf(server: ServerName, { version, flags = [] }: Recording['origin']): SimulatorOptions {
+  const after = (flag: string) => flags[flags.indexOf(flag) + 1];
+  const from = flags.indexOf('--served-model-name') + 1;
+  const until = flags.findIndex((flag, index) => index >= from && flag.startsWith('--'));
+  const names = from === 0 ? ['tiny'] : flags.slice(from, until === -1 ? undefined : until);
+  const maxModelLen = Number(after('--max-model-len') ?? 2048);
+  const models = names.map((id) => ({ id, maxModelLen, root: './tiny' }));
+  const lora = flags.includes('--enable-lora')
+    ? [{ id: 'little', maxModelLen, root: './tiny/adapter', parent: 'tiny' }]
+    : [];
+  const key = flags.includes('--api-key') ? after('--api-key') : undefined;
+  return {
+    server,
+    release: version,
+    models: [...models, ...lora],
+    tools: flags.includes('--tool-call-parser'),
+    ...(flags.includes('--chat-template') && { rolesMustAlternate: true, template: ['system-first'] }),
+    ...(key !== undefined && { apiKey: key }),
+  };
+}
+
+function bodyOf({ body, raw }: Exchange['request']): { body?: string } {
+  if (raw !== undefined) return { body: raw };
+  return body === undefined ? {} : { body: JSON.stringify(expand(body)) };
+}
+
+/** Long prompts are kept as a count of words. */
+function expand(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(expand);
+  if (!isObject(value)) return value;
+  const words = value['$words'];
+  if (typeof words === 'number') return Array.from({ length: words }, () => 'the').join(' ');
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, expand(inner)]));
+}
+
+/** What two answers must have in common: status, form of an error and what it means, names of fields. */
+function outline(status: number, text: string): object {
+  if (text === '') return { status, empty: true };
+  if (status >= 400) {
+    const { shape, type, recognised } = readErrorBody(text);
+    const codes = [...text.matchAll(/"code":\s*("?)/g)].map(([, quote]) => (quote === '' ? 'number' : 'text'));
+    return {
+      status,
+      shape,
+      type,
+      means: recognised?.kind,
+      codes,
+      param: /"param":\s*("[^"]*"|null)/.exec(text)?.[1]?.replace(/body\.\d+/, 'body.N'),
+    };
+  }
+  if (text.startsWith('data:')) {
+    const events = text.split('\n\n').filter((line) => line.startsWith('data: {'));
+    const first = keysOf(JSON.parse(events[0]?.slice(6) ?? '{}'));
+    return {
+      status,
+      first,
+      done: text.trimEnd().endsWith('[DONE]') || text.includes('more characters'),
+      space: text.startsWith('data: '),
+    };
+  }
+  if (!text.startsWith('{')) return { status, text: text.includes('# TYPE') ? 'metrics' : text.slice(0, 40) };
+  return { status, keys: keysOf(JSON.parse(text)) };
+}
+
+/** Names of fields, sorted; of a list those of its first item. What the model said is not compared. */
+function keysOf(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.length === 0 || !isObject(value[0]) ? 'list' : [keysOf(value[0])];
+  if (!isObject(value)) return value === null ? 'null' : typeof value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !ofTheModel.has(key))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]): readonly [string, JsonValue] => [key, keysOf(inner)]),
+  );
+}
+
+/** Depends on what the model says, or on how it was loaded. */
+const ofTheModel: ReadonlySet<string> = new Set([
+  'content',
+  'tool_calls',
+  'reasoning',
+  'reasoning_content',
+  'stop_reason',
+  'finish_reason',
+  'root',
+  'parent',
+  'tokens',
+  'completion_tokens_details',
+]);
+
+function typeOf(contentType: string | null | undefined): string | undefined {
+  return contentType?.split(';')[0];
+}
