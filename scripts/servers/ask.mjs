@@ -13,7 +13,12 @@ export function ask(port, exchange, { onData, timeoutMs = 120_000 } = {}) {
     const ending = request(to, (response) => {
       const pieces = [];
       const answer = (rest) =>
-        resolve({ status: response.statusCode, headers: response.headers, text: Buffer.concat(pieces).toString('utf8'), ...rest });
+        resolve({
+          status: response.statusCode,
+          headers: response.headers,
+          text: Buffer.concat(pieces).toString('utf8'),
+          ...rest,
+        });
       response.on('data', (piece) => {
         pieces.push(piece);
         onData?.(piece);

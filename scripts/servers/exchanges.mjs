@@ -90,15 +90,39 @@ export function conversation({ model, window }) {
     chat('unknown model', { model: 'nobody/knows-this' }),
     chat('no model', { model: undefined }),
     chat('empty model', { model: '' }),
-    chat('unknown fields', { store: false, reasoning_effort: 'low', service_tier: 'auto', no_such_field: 1, max_tokens: 8 }),
-    chat('parts', { messages: [user([{ type: 'text', text: 'hello' }, { type: 'text', text: 'there' }])] }),
+    chat('unknown fields', {
+      store: false,
+      reasoning_effort: 'low',
+      service_tier: 'auto',
+      no_such_field: 1,
+      max_tokens: 8,
+    }),
+    chat('parts', {
+      messages: [
+        user([
+          { type: 'text', text: 'hello' },
+          { type: 'text', text: 'there' },
+        ]),
+      ],
+    }),
     chat('system', { messages: [system, user('hello')] }),
-    chat('system parts', { messages: [{ role: 'system', content: [{ type: 'text', text: 'You are brief.' }] }, user('hello')] }),
+    chat('system parts', {
+      messages: [{ role: 'system', content: [{ type: 'text', text: 'You are brief.' }] }, user('hello')],
+    }),
     chat('developer', { messages: [{ role: 'developer', content: 'You are brief.' }, user('hello')] }),
-    chat('system in the middle', { messages: [user('hello'), { role: 'assistant', content: 'yes' }, system, user('hello')] }),
+    chat('system in the middle', {
+      messages: [user('hello'), { role: 'assistant', content: 'yes' }, system, user('hello')],
+    }),
     chat('two users in a row', { messages: [user('hello'), user('hello again')] }),
     chat('assistant last', { messages: [user('hello'), { role: 'assistant', content: 'yes' }] }),
-    chat('image', { messages: [user([{ type: 'text', text: 'what is it' }, { type: 'image_url', image_url: { url: pixel } }])] }),
+    chat('image', {
+      messages: [
+        user([
+          { type: 'text', text: 'what is it' },
+          { type: 'image_url', image_url: { url: pixel } },
+        ]),
+      ],
+    }),
     chat('no messages', { messages: undefined }),
     chat('empty messages', { messages: [] }),
     chat('messages text', { messages: 'hello' }),
@@ -118,15 +142,34 @@ export function conversation({ model, window }) {
     chat('tools, none, stream', { ...stream, tools, tool_choice: 'none', messages: [user('please read it')] }),
     chat('tools, required', { tools: [chosen], tool_choice: 'required', max_tokens: 64 }),
     chat('tools, required, stream', { ...stream, tools: [chosen], tool_choice: 'required', max_tokens: 64 }),
-    chat('tools, named', { tools: [chosen], tool_choice: { type: 'function', function: { name: 'choose' } }, max_tokens: 64 }),
-    chat('tools, named, stream', { ...stream, tools: [chosen], tool_choice: { type: 'function', function: { name: 'choose' } }, max_tokens: 64 }),
-    chat('tools, named unknown', { tools, tool_choice: { type: 'function', function: { name: 'nobody' } }, max_tokens: 64 }),
+    chat('tools, named', {
+      tools: [chosen],
+      tool_choice: { type: 'function', function: { name: 'choose' } },
+      max_tokens: 64,
+    }),
+    chat('tools, named, stream', {
+      ...stream,
+      tools: [chosen],
+      tool_choice: { type: 'function', function: { name: 'choose' } },
+      max_tokens: 64,
+    }),
+    chat('tools, named unknown', {
+      tools,
+      tool_choice: { type: 'function', function: { name: 'nobody' } },
+      max_tokens: 64,
+    }),
     chat('tools, empty list', { tools: [] }),
-    chat('tools, strict', { tools: [{ ...read, function: { ...read.function, strict: true } }], messages: [user('please read it')] }),
+    chat('tools, strict', {
+      tools: [{ ...read, function: { ...read.function, strict: true } }],
+      messages: [user('please read it')],
+    }),
     chat('tool_choice without tools', { tool_choice: 'auto' }),
     chat('tool result', { tools, messages: [user('please read it'), callOfRead, resultOfRead] }),
     chat('tool result, stream', { ...stream, tools, messages: [user('please read it'), callOfRead, resultOfRead] }),
-    chat('tool result, then user', { tools, messages: [user('please read it'), callOfRead, resultOfRead, user('thanks')] }),
+    chat('tool result, then user', {
+      tools,
+      messages: [user('please read it'), callOfRead, resultOfRead, user('thanks')],
+    }),
     chat('no thinking', { chat_template_kwargs: { enable_thinking: false } }),
     chat('reasoning_effort', { reasoning_effort: 'minimal' }),
     chat('json_object', { response_format: { type: 'json_object' }, max_tokens: 32 }),
@@ -136,23 +179,62 @@ export function conversation({ model, window }) {
     }),
     { name: 'bad JSON', method: 'POST', path: '/v1/chat/completions', raw: '{"model":' },
     { name: 'empty body', method: 'POST', path: '/v1/chat/completions', raw: '' },
-    { name: 'text/plain', method: 'POST', path: '/v1/chat/completions', headers: { 'content-type': 'text/plain' }, raw: JSON.stringify({ model, messages: [user('hello')] }) },
+    {
+      name: 'text/plain',
+      method: 'POST',
+      path: '/v1/chat/completions',
+      headers: { 'content-type': 'text/plain' },
+      raw: JSON.stringify({ model, messages: [user('hello')] }),
+    },
     post('responses', '/v1/responses', { model, input: 'hello', max_output_tokens: 64, store: false }),
-    post('responses, stream', '/v1/responses', { model, input: 'hello', max_output_tokens: 64, store: false, stream: true }),
-    post('responses, tools', '/v1/responses', { model, input: 'please read it', tools: [{ type: 'function', ...read.function }], store: false }),
+    post('responses, stream', '/v1/responses', {
+      model,
+      input: 'hello',
+      max_output_tokens: 64,
+      store: false,
+      stream: true,
+    }),
+    post('responses, tools', '/v1/responses', {
+      model,
+      input: 'please read it',
+      tools: [{ type: 'function', ...read.function }],
+      store: false,
+    }),
     post('messages', '/v1/messages', { model, max_tokens: 16, messages: [user('hello')] }),
     post('tokenize prompt', '/tokenize', { model, prompt: 'hello there', content: 'hello there' }),
     post('tokenize chat', '/tokenize', { model, messages: [system, user('hello')], add_generation_prompt: true }),
-    post('tokenize chat, open end', '/tokenize', { model, messages: [system, user('hello')], add_generation_prompt: false }),
-    post('tokenize chat, tools', '/tokenize', { model, messages: [system, user('hello')], tools, add_generation_prompt: true }),
-    post('tokenize chat, parts', '/tokenize', { model, messages: [user([{ type: 'text', text: 'hello' }])], add_generation_prompt: true }),
-    post('tokenize longer than the window', '/tokenize', { model, prompt: long(window + 20), content: long(window + 20) }),
+    post('tokenize chat, open end', '/tokenize', {
+      model,
+      messages: [system, user('hello')],
+      add_generation_prompt: false,
+    }),
+    post('tokenize chat, tools', '/tokenize', {
+      model,
+      messages: [system, user('hello')],
+      tools,
+      add_generation_prompt: true,
+    }),
+    post('tokenize chat, parts', '/tokenize', {
+      model,
+      messages: [user([{ type: 'text', text: 'hello' }])],
+      add_generation_prompt: true,
+    }),
+    post('tokenize longer than the window', '/tokenize', {
+      model,
+      prompt: long(window + 20),
+      content: long(window + 20),
+    }),
     post('tokenize unknown model', '/tokenize', { model: 'nobody/knows-this', prompt: 'hello' }),
     post('detokenize', '/detokenize', { model, tokens: [40, 41, 42] }),
   ];
 }
 
-const colour = { type: 'object', properties: { colour: { enum: ['red', 'blue'] } }, required: ['colour'], additionalProperties: false };
+const colour = {
+  type: 'object',
+  properties: { colour: { enum: ['red', 'blue'] } },
+  required: ['colour'],
+  additionalProperties: false,
+};
 const chosen = { type: 'function', function: { name: 'choose', description: 'Chooses a colour.', parameters: colour } };
 
 /** The same routes with no key, a wrong one and the right one, to see which of them a key guards. */

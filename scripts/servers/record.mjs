@@ -36,8 +36,16 @@ for (const [name, launch] of Object.entries(kind.launches)) {
       kept.push(keep(exchange, answer));
     }
     if (launch.endsWithDeath) kept.push(...(await die(server)));
-    const origin = { server: kind.kind, version, launch: name, flags: launch.flags, recorded: new Date().toISOString().slice(0, 10) };
-    const text = print(origin, kept).replaceAll(`:${server.port}`, ':8000').replaceAll(dirname(dirname(python)), '/venv');
+    const origin = {
+      server: kind.kind,
+      version,
+      launch: name,
+      flags: launch.flags,
+      recorded: new Date().toISOString().slice(0, 10),
+    };
+    const text = print(origin, kept)
+      .replaceAll(`:${server.port}`, ':8000')
+      .replaceAll(dirname(dirname(python)), '/venv');
     writeFileSync(join(folder, `${name}.json`), text);
     console.log(`${kind.kind} ${version} ${name}: ${kept.length} exchanges`);
   } finally {
@@ -78,7 +86,13 @@ function stop({ child }) {
 
 /** The engine's process is killed in the middle of a stream: what the client sees then, and what the routes say afterwards. */
 async function die({ port, child }) {
-  const body = { model: 'tiny', messages: [{ role: 'user', content: 'please count' }], stream: true, max_tokens: 1900, ignore_eos: true };
+  const body = {
+    model: 'tiny',
+    messages: [{ role: 'user', content: 'please count' }],
+    stream: true,
+    max_tokens: 1900,
+    ignore_eos: true,
+  };
   const exchange = { name: 'engine dies in the stream', method: 'POST', path: '/v1/chat/completions', body };
   let seen = 0;
   const cut = await ask(port, exchange, {
@@ -91,7 +105,12 @@ async function die({ port, child }) {
   for (const after of [
     { name: 'health of a dead engine', method: 'GET', path: '/health' },
     { name: 'models of a dead engine', method: 'GET', path: '/v1/models' },
-    { name: 'chat with a dead engine', method: 'POST', path: '/v1/chat/completions', body: { model: 'tiny', messages: [{ role: 'user', content: 'hello' }] } },
+    {
+      name: 'chat with a dead engine',
+      method: 'POST',
+      path: '/v1/chat/completions',
+      body: { model: 'tiny', messages: [{ role: 'user', content: 'hello' }] },
+    },
   ]) {
     kept.push(keep(after, await ask(port, after, { timeoutMs: 10_000 })));
   }
@@ -100,14 +119,20 @@ async function die({ port, child }) {
 
 function killEngine(parent) {
   const { stdout } = spawnSync('ps', ['-e', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
-  const rows = stdout.split('\n').map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)).filter(Boolean);
-  const children = (of) => rows.filter((row) => Number(row[2]) === of && !/resource_tracker/.test(row[3])).map((row) => Number(row[1]));
+  const rows = stdout
+    .split('\n')
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .filter(Boolean);
+  const children = (of) =>
+    rows.filter((row) => Number(row[2]) === of && !/resource_tracker/.test(row[3])).map((row) => Number(row[1]));
   for (const pid of children(parent)) process.kill(pid, 'SIGKILL');
 }
 
 function middleLeftOut(text) {
   const events = text.split('\n\n');
-  return events.length <= 9 ? text : [...events.slice(0, 4), `: ${events.length - 8} events left out`, ...events.slice(-4)].join('\n\n');
+  return events.length <= 9
+    ? text
+    : [...events.slice(0, 4), `: ${events.length - 8} events left out`, ...events.slice(-4)].join('\n\n');
 }
 
 async function freePort() {

@@ -1,6 +1,7 @@
 // How an exchange is kept: one line of JSON each, without what differs from machine to machine, and short.
 
-const headersThatMatter = /^(server|content-type|allow|location|retry-after|www-authenticate|x-request-id|x-litellm-.*|access-control-allow-origin)$/;
+const headersThatMatter =
+  /^(server|content-type|allow|location|retry-after|www-authenticate|x-request-id|x-litellm-.*|access-control-allow-origin)$/;
 const longestText = 4_000;
 const longestRequestText = 200;
 
@@ -9,7 +10,13 @@ export function keep(exchange, answer) {
   const { name, method, path, headers, body, raw } = exchange;
   return {
     name,
-    request: { method, path, ...(headers && { headers }), ...(body !== undefined && { body: shorten(body) }), ...(raw !== undefined && { raw }) },
+    request: {
+      method,
+      path,
+      ...(headers && { headers }),
+      ...(body !== undefined && { body: shorten(body) }),
+      ...(raw !== undefined && { raw }),
+    },
     response: keepAnswer(path, answer),
   };
 }
@@ -18,8 +25,22 @@ function keepAnswer(path, { status, headers, text, error }) {
   if (status === undefined) return { error };
   const kept = { status, headers: pick(headers ?? {}), ...(error !== undefined && { error }) };
   const json = parse(text);
-  if (json === undefined) return { ...kept, text: path === '/metrics' && status === 200 ? shortMetrics(text) : cut(text) };
-  if (path === '/openapi.json' && status === 200) return { ...kept, body: { openapi: json.openapi, info: json.info, paths: Object.fromEntries(Object.entries(json.paths).map(([route, on]) => [route, Object.fromEntries(Object.keys(on).map((verb) => [verb, {}]))])) } };
+  if (json === undefined)
+    return { ...kept, text: path === '/metrics' && status === 200 ? shortMetrics(text) : cut(text) };
+  if (path === '/openapi.json' && status === 200)
+    return {
+      ...kept,
+      body: {
+        openapi: json.openapi,
+        info: json.info,
+        paths: Object.fromEntries(
+          Object.entries(json.paths).map(([route, on]) => [
+            route,
+            Object.fromEntries(Object.keys(on).map((verb) => [verb, {}])),
+          ]),
+        ),
+      },
+    };
   return { ...kept, body: shortAnswer(json) };
 }
 
@@ -46,8 +67,10 @@ function shorten(value) {
 }
 
 function shortAnswer(value) {
-  if (typeof value === 'string') return cut(value.replaceAll(/(?:the ){99,}the/g, (words) => `the […${words.split(' ').length} words…] the`));
-  if (Array.isArray(value) && value.length > 300 && value.every(Number.isInteger)) return [...value.slice(0, 8), `… ${value.length - 8} more`];
+  if (typeof value === 'string')
+    return cut(value.replaceAll(/(?:the ){99,}the/g, (words) => `the […${words.split(' ').length} words…] the`));
+  if (Array.isArray(value) && value.length > 300 && value.every(Number.isInteger))
+    return [...value.slice(0, 8), `… ${value.length - 8} more`];
   return walk(value, shortAnswer);
 }
 
@@ -58,14 +81,19 @@ function walk(value, change) {
 }
 
 function cut(text) {
-  return text.length <= longestText ? text : `${text.slice(0, longestText)}… (${text.length - longestText} more characters)`;
+  return text.length <= longestText
+    ? text
+    : `${text.slice(0, longestText)}… (${text.length - longestText} more characters)`;
 }
 
 const metricsThatMatter =
   /num_requests|cache_usage|prefix_cache|preemption|cache_config|prompt_tokens_total|generation_tokens_total|request_success|time_to_first_token_seconds_(?:sum|count)|llamacpp:/;
 
 function shortMetrics(text) {
-  return `${text.split('\n').filter((line) => !line.startsWith('# HELP') && metricsThatMatter.test(line) && !line.includes('_created')).join('\n')}\n`;
+  return `${text
+    .split('\n')
+    .filter((line) => !line.startsWith('# HELP') && metricsThatMatter.test(line) && !line.includes('_created'))
+    .join('\n')}\n`;
 }
 
 /** `{ origin, exchanges }`, one exchange a line. */
