@@ -5,6 +5,7 @@ import { askChat } from '../probe/chat.js';
 import { createClient, type ModelClient } from '../probe/client.js';
 import type { ProductionFetch } from '../probe/production-fetch.js';
 import { costText, type ProbeLevel } from '../probe/questions/question.js';
+import { confirmSpeed, foretold } from '../probe/speed.js';
 import { askTokenize } from '../probe/tokenize.js';
 import type { ProbeTarget, ServerReport } from '../probe/types.js';
 import { measurePrompts, type PromptAsk } from '../tokens/measure.js';
@@ -38,6 +39,8 @@ export interface DeskOptions {
   readonly onProgress?: ((awaited: string) => void) | undefined;
   /** How much is asked about what a server takes; `standard` unless given. */
   readonly level?: ProbeLevel | undefined;
+  /** Send each server one request as long as its first turn, to hold the predicted first token against; takes that long. */
+  readonly confirm?: boolean | undefined;
 }
 
 /** Asks the model servers, and remembers: a second look at a changed config asks only what was not asked before. */
@@ -92,6 +95,35 @@ export function createServerDesk(options: DeskOptions): ServerDesk {
     };
   };
 
+  /** One after the other: two long prompts at once would slow each other down. */
+  const confirmAll = async (
+    targets: readonly ProbeTarget[],
+    servers: readonly ServerReport[],
+    prompts: readonly PromptSize[],
+  ): Promise<readonly ServerReport[]> => {
+    const confirmed: ServerReport[] = [];
+    for (const report of servers) {
+      const target = targets.find((row) => row.provider === report.provider);
+      const size = prompts.find(({ ref }) => ref === `${report.provider}/${report.askedModel}`);
+      const speed = report.speed.ok ? report.speed.value : undefined;
+      const predicted = speed && size && foretold(speed, size.total.tokens);
+      if (target === undefined || size === undefined || speed === undefined || predicted === undefined) {
+        confirmed.push(report);
+        continue;
+      }
+      const { tokens } = size.total;
+      const seconds = Math.ceil(predicted / 1000);
+      options.onProgress?.(`sending ${tokens} tokens to ${report.baseUrl}, first token in about ${seconds} s`);
+      // Three times what is foretold, and the usual patience: attention over a long prompt may take more than the short ones tell.
+      const settings = { ...(await clientOptions()), timeoutMs: 3 * predicted + options.timeoutMs };
+      const served = report.models.ok ? report.models.value.find(({ id }) => id === report.askedModel) : undefined;
+      const request = { model: report.askedModel, maxModelLen: served?.maxModelLen };
+      const answer = await confirmSpeed(createClient(target, settings), request, { speed, tokens });
+      confirmed.push(answer.ok ? { ...report, speed: answer } : report);
+    }
+    return confirmed;
+  };
+
   return {
     async ask(question) {
       const { effective, release, offline, promptFor, workspaces } = question;
@@ -112,7 +144,9 @@ export function createServerDesk(options: DeskOptions): ServerDesk {
         ...(promptFor && { promptFor }),
         workspaces,
       });
-      return { servers: offline ? unknown('not asked (--offline)') : known(servers), prompts: known(prompts) };
+      if (offline) return { servers: unknown('not asked (--offline)'), prompts: known(prompts) };
+      const confirmed = options.confirm === true ? await confirmAll(targets, servers, prompts) : servers;
+      return { servers: known(confirmed), prompts: known(prompts) };
     },
     async close() {
       await production?.close();
