@@ -17,7 +17,7 @@ async function content(mark: string): Promise<string> {
   const command = mark.slice('run: '.length);
   const folder = testFolder();
   for (const file of cases) copyFileSync(join(root, 'fixtures', 'cases', file), join(folder, file));
-  const { stdout, stderr } = await runCli(command.split(' ').slice(1), {
+  const { stdout, stderr } = await runCli(wordsOf(command).slice(1), {
     cwd: folder,
     env: { VLLM_API_KEY: 'key-of-nobody' },
   });
@@ -33,6 +33,11 @@ async function content(mark: string): Promise<string> {
   );
 }
 
+/** Words as a shell parts them: quotes hold several together. */
+function wordsOf(command: string): string[] {
+  return (command.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''));
+}
+
 function fenced(text: string): string {
   return `\`\`\`text\n${text.trimEnd()}\n\`\`\``;
 }
@@ -41,7 +46,7 @@ describe('README.md', () => {
   it('shows what the program prints (npm test -- -u writes it)', async () => {
     let page = readFileSync(join(root, 'README.md'), 'utf8');
     const marks = [...page.matchAll(marked)].map((match) => match[1] ?? '');
-    expect(marks).toHaveLength(6);
+    expect(marks).toHaveLength(8);
     for (const mark of marks) {
       const shown = await content(mark);
       const block = new RegExp(`<!-- ${mark.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} -->\\n[\\s\\S]*?<!-- end -->`);
