@@ -78,6 +78,20 @@ const allowed: Record<string, readonly string[]> = {
     'facts',
     'version',
   ],
+  suggest: [
+    'config',
+    'facts',
+    'fix/diff',
+    'fix/write',
+    'effective',
+    'nearest',
+    'probe',
+    'release',
+    'report/terminal',
+    'rules',
+    'schema',
+    'doctor-error',
+  ],
   simulate: ['config', 'probe', 'tokens', 'doctor-error'],
 };
 
