@@ -61,7 +61,10 @@ export async function withEitherLimitField<T>(ask: (field: LimitField) => Promis
 function refusesField(answer: Answer<unknown>): boolean {
   if (answer.ok || (answer.failure.http_status !== 400 && answer.failure.http_status !== 422)) return false;
   // The overflow sentence of vLLM 0.10.1-0.15.1 names both fields and means neither.
-  return answer.failure.serverError === undefined && /max_completion_tokens/.test(answer.failure.serverSays ?? '');
+  return (
+    answer.failure.serverError?.kind !== 'context-overflow' &&
+    /max_completion_tokens/.test(answer.failure.serverSays ?? '')
+  );
 }
 
 export function parseChat(json: JsonValue, askedModel: string, show: Show): ChatResult | undefined {
@@ -71,10 +74,15 @@ export function parseChat(json: JsonValue, askedModel: string, show: Show): Chat
   return {
     model: show(textAt(json, ['model']) ?? askedModel),
     text: show(contentText(message['content'])),
-    finishReason: textAt(choice, ['finish_reason']) ?? null,
+    finishReason: finishReasonOf(textAt(choice, ['finish_reason']), show),
     ...usageOf(json),
     ...reasoningOf(message, show),
   };
+}
+
+/** A word of the protocol, or whatever the server put in its place. */
+export function finishReasonOf(reason: string | null | undefined, show: Show): string | null {
+  return reason == null ? null : show(reason, 40);
 }
 
 export function usageOf(json: JsonValue | undefined): { promptTokens?: number; answerTokens?: number } {

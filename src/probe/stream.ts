@@ -2,6 +2,7 @@ import {
   type ChatRequest,
   chatBody,
   contentText,
+  finishReasonOf,
   reasoningFieldOf,
   reasoningOf,
   reasoningText,
@@ -41,7 +42,7 @@ async function streamOnce(
     value: {
       model: client.show(model ?? request.model),
       text: client.show(text),
-      finishReason,
+      finishReason: finishReasonOf(finishReason, client.show),
       ...usageOf(usage),
       ...(reasoningField !== undefined && reasoningOf({ [reasoningField]: reasoning }, client.show)),
       firstTokenMs,
