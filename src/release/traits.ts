@@ -43,6 +43,8 @@ export interface ReleaseTraits {
   /** The key that decides how long a slow first token may take. */
   readonly slowModelKey: 'agents.defaults.llm.idleTimeoutSeconds' | 'models.providers.<id>.timeoutSeconds';
   readonly timeouts: TimeoutRule;
+  /** Below `tools.exec`: the limit of a command. */
+  readonly execTimeoutKey: 'timeoutSec' | 'timeoutSeconds';
   /** Model hosts that the network guard refuses without a flag. */
   readonly guard: 'none' | 'loopback-only' | 'configured-origin' | 'configured-origin-but-0.0.0.0';
   /** Hosts that may be called without any key; elsewhere `No API key found`. */
@@ -276,6 +278,10 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
       },
       source: 'ran 2026.8.2, 2026.9.6; names without a dot and container names read',
     },
+  ],
+  execTimeoutKey: [
+    { from: '2026.3.31', value: 'timeoutSec', source: 'ran 2026.4.22 to 2026.7.1' },
+    { from: '2026.8.2', value: 'timeoutSeconds', source: 'ran 2026.8.2 to 2026.9.6' },
   ],
   guard: [
     { from: '2026.3.31', value: 'none', source: 'ran 2026.4.22, 2026.5.2' },

@@ -72,8 +72,13 @@ import duplicateKey from './syntax/duplicate-key.js';
 import includeBroken from './syntax/include-broken.js';
 import lostBackslash from './syntax/lost-backslash.js';
 import parseError from './syntax/parse-error.js';
+import compactionTimeout from './timeouts/compaction-timeout.js';
+import execTimeout from './timeouts/exec-timeout.js';
 import idleBelowFirstToken from './timeouts/idle-below-first-token.js';
 import keyIgnored from './timeouts/key-ignored.js';
+import proxyTimeoutBelow from './timeouts/proxy-timeout-below.js';
+import runBelowAnswer from './timeouts/run-below-answer.js';
+import waitBelowRun from './timeouts/wait-below-run.js';
 import argumentsBroken from './tools/arguments-broken.js';
 import autoChoiceRefused from './tools/auto-choice-refused.js';
 import rawToolCall from './tools/raw-tool-call.js';
@@ -134,7 +139,12 @@ export const allRules: readonly AnyRule[] = [
   leanWouldHelp,
   windowBelowServed,
   idleBelowFirstToken,
+  runBelowAnswer,
+  proxyTimeoutBelow,
+  compactionTimeout,
+  execTimeout,
   keyIgnored,
+  waitBelowRun,
   requestRefused,
   systemRefused,
   stringContent,

@@ -6,6 +6,7 @@ import { usedProviders } from '../rules/sides.js';
 import { globalIdlePath, slowModelPath } from '../rules/timeouts/slow-model.js';
 import { knowsPath } from '../schema/known-path.js';
 import { lifetimeOf } from '../schema/lifetimes.js';
+import { execLimit } from './exec.js';
 import type { TimeoutKey, TimeoutLayer } from './types.js';
 
 export interface LayersQuestion {
@@ -15,7 +16,7 @@ export interface LayersQuestion {
   readonly version: string;
 }
 
-export const execPaths: readonly ConfigPath[] = [
+const execPaths: readonly ConfigPath[] = [
   ['tools', 'exec', 'timeoutSec'],
   ['tools', 'exec', 'timeoutSeconds'],
 ];
@@ -180,20 +181,17 @@ function runLayers(question: LayersQuestion): readonly TimeoutLayer[] {
   ];
 }
 
-/** The default of 1800 s: read 2026.4.22 and 2026.9.6. The key was renamed in 2026.8.2. */
 function execLayers(question: LayersQuestion): readonly TimeoutLayer[] {
-  const keys = keysOf(execPaths, question);
-  const valid = keys.find((row) => row.valid);
-  const at = execPaths.find((path) => formatPath(path) === valid?.key);
+  const { path, seconds } = execLimit(question.traits);
   const base = { owner: 'openclaw', present: 'yes', awaits: 'command' } as const;
   return [
     {
       ...base,
       id: 'exec',
       what: 'command of the exec tool',
-      key: valid?.key,
-      keys,
-      ...((at && sourcedAt(question.config, at)) ?? { seconds: 1800, source: `default of ${question.version}` }),
+      key: formatPath(path),
+      keys: keysOf(execPaths, question),
+      ...(sourcedAt(question.config, path) ?? { seconds, source: `default of ${question.version}` }),
       effect: 'the command is killed; the model reads that in the result',
     },
     {

@@ -11,6 +11,8 @@ export interface Pace {
   readonly provider: string;
   /** To the first token of the first turn. */
   readonly firstToken: number;
+  /** Tokens of the window that counts: configured, at most what is served; undefined when the first token was given. */
+  readonly windowTokens?: number;
   /** To the first token when the window is full. */
   readonly fullWindow: number;
   /** To the last token of the longest answer that may be asked for; undefined when the writing rate is not known. */
@@ -50,6 +52,7 @@ export function paceOf(known: Known): readonly Pace[] {
         provider: provider.id,
         firstToken,
         fullWindow,
+        windowTokens: window,
         ...(wholeAnswer !== undefined && { wholeAnswer }),
         ...(fullAnswer !== undefined && { fullAnswer }),
         ...(speed.decodeTokensPerSecond !== undefined && { gap: 1 / speed.decodeTokensPerSecond }),
