@@ -5,6 +5,8 @@ import path from 'node:path';
 import { capturedPrompts, type PromptSource } from './captured-prompts.js';
 import type { ConfigDocument, SourceText } from './config/document.js';
 import { editsFor } from './config/edit.js';
+import { ownedOps } from './config/edit-files.js';
+import type { ConfigFiles } from './config/files.js';
 import { homeOf } from './config/home.js';
 import { type ConfigLocation, locateConfig } from './config/locate.js';
 import { readConfig } from './config/read.js';
@@ -44,8 +46,6 @@ export interface ExamineOptions {
   readonly probe?: ProbeLevel;
   /** A prompt of the user's own to count, in place of a typical first turn. */
   readonly promptFile?: string;
-  /** Confirm the predicted first token with one request as long as the first turn. */
-  readonly confirmFirstToken?: boolean;
   readonly signal?: AbortSignal;
   readonly fetch?: typeof globalThis.fetch;
   readonly onProgress?: (awaited: string) => void;
@@ -55,16 +55,18 @@ export interface ExamineOptions {
 export interface Patient {
   readonly run: Examination;
   readonly source: SourceText;
-  /** Undefined when the config does not parse. */
+  /** The top file; undefined when it does not parse. */
   readonly document: ConfigDocument | undefined;
   /** What the config alone told, its values included. */
   readonly gathered: ConfigFacts;
   readonly prompts: PromptSource;
+  /** The same with what it includes. */
+  readonly files: ConfigFiles | undefined;
 }
 
 export interface Examiner {
-  /** Of the file as it is, or of `text` in its place. Servers are asked only what they were not asked before. */
-  examine(text?: string): Promise<Patient>;
+  /** Of the files as they are, or of these texts in their place. Servers are asked only what they were not asked before. */
+  examine(texts?: ReadonlyMap<string, string>): Promise<Patient>;
   close(): Promise<void>;
 }
 
@@ -91,12 +93,13 @@ export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
     fetch: options.fetch,
     onProgress: options.onProgress,
     level: options.probe,
-    confirm: options.confirmFirstToken,
   });
 
-  const examineText = async (text: string): Promise<Patient> => {
+  const examineTexts = async (texts?: ReadonlyMap<string, string>): Promise<Patient> => {
     const started = performance.now();
-    const gathered = await gatherConfigFacts(configQuestion(options, located, home, { file: source.file, text }));
+    const text = texts?.get(source.file) ?? source.text;
+    const question = configQuestion(options, located, home, { file: source.file, text });
+    const gathered = await gatherConfigFacts({ ...question, ...(texts && { texts }) });
     const around = { env, home, stateDir: located.stateDir, cwd };
     const prompts: PromptSource =
       prompt === undefined
@@ -116,7 +119,7 @@ export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
       sources: gathered.shown,
       facts,
       findings: findings.map((finding) =>
-        withEdits(finding, gathered.document, {
+        withEdits(finding, gathered.files, {
           secrets: gathered.private?.secrets ?? [],
           wanted: options.withEdits === true,
         }),
@@ -125,9 +128,16 @@ export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
       offline: options.offline === true,
       elapsedMs: performance.now() - started,
     };
-    return { run, source: { file: source.file, text }, document: gathered.document, gathered, prompts };
+    return {
+      run,
+      source: { file: source.file, text },
+      document: gathered.document,
+      files: gathered.files,
+      gathered,
+      prompts,
+    };
   };
-  return { examine: (text = source.text) => examineText(text), close: () => desk.close() };
+  return { examine: examineTexts, close: () => desk.close() };
 }
 
 /** The config alone, read and resolved for the release; no server is asked. */
@@ -190,19 +200,30 @@ async function askServers(
 }
 
 /**
- * Adds the text edits of a fix. They are for one file: what stands in an include keeps its fix without them, and in a text
- * that does not parse nothing can be checked, so all is left to the user's hands.
+ * Adds the text edits of a fix. They are for the file that was named: what stands in an include keeps its fix without them.
+ * In a text that does not parse only what replaces a piece of text can be said.
  */
 function withEdits(
   finding: Finding,
-  document: ConfigDocument | undefined,
+  files: ConfigFiles | undefined,
   { secrets, wanted }: { readonly secrets: readonly string[]; readonly wanted: boolean },
 ): Finding {
   const { fix } = finding;
   if (fix === undefined || fix.safety === 'manual') return finding;
-  if (document === undefined) return { ...finding, fix: { ...fix, safety: 'manual', ops: [] } };
+  if (files === undefined) {
+    const pieces = fix.ops.flatMap((op) => (op.op === 'rewrite' ? [op] : []));
+    if (pieces.length === 0 || pieces.length < fix.ops.length)
+      return { ...finding, fix: { ...fix, safety: 'manual', ops: [] } };
+    return wanted
+      ? { ...finding, edits: pieces.map(({ at: { start, end }, text }) => ({ start, end, text })) }
+      : finding;
+  }
   if (!wanted) return finding;
-  const planned = editsFor(document, fix.ops);
+  const owned = ownedOps(files, fix.ops);
+  if ('reason' in owned || owned.crossings.length > 0) return finding;
+  const own = owned.byFile.get(files.top.file);
+  if (own === undefined || owned.byFile.size > 1) return finding;
+  const planned = editsFor(files.top, own);
   const tells = (text: string) => secrets.some((secret) => text.includes(secret)); // a moved key takes its value along
   return planned.ok && !planned.edits.some(({ text }) => tells(text)) ? { ...finding, edits: planned.edits } : finding;
 }

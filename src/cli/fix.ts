@@ -1,17 +1,25 @@
 import path from 'node:path';
-import type { ConfigDocument } from '../config/document.js';
-import { applyOps } from '../config/edit.js';
-import { maskText, secretSpans } from '../config/mask.js';
+import { type ConfigFiles, textsOf } from '../config/files.js';
 import { DoctorError } from '../doctor-error.js';
 import { type Examiner, openExaminer, type Patient } from '../examine.js';
-import { type FixOutcome, fixRounds } from '../fix/apply.js';
-import type { FixStep } from '../fix/plan.js';
-import { findingBlock, prettyReport } from '../report/pretty.js';
+import { type FixOutcome, fixRounds, toExamined } from '../fix/apply.js';
+import type { FixStep, PlanOptions } from '../fix/plan.js';
+import { repairText } from '../fix/repair.js';
+import { prettyReport } from '../report/pretty.js';
 import { type Terminal, terminalFor } from '../report/terminal.js';
 import { plural } from '../report/text.js';
 import { type Context, canAsk, write } from './context.js';
 import { examineOptions } from './doctor.js';
 import { exitCodeOf, exitCodes } from './exit-code.js';
+import {
+  diffsText,
+  editsText,
+  type FixStory,
+  heldBackText,
+  questionText,
+  type WrittenFile,
+  writtenText,
+} from './fix-text.js';
 import type { ExamineFlags } from './options.js';
 import { startProgress } from './progress.js';
 
@@ -20,25 +28,24 @@ export interface FixFlags extends ExamineFlags {
   readonly yes?: boolean;
   readonly unsafe?: boolean;
   readonly undo?: boolean;
+  readonly diffOnly?: boolean;
+  readonly format?: 'pretty' | 'json';
 }
 
 /** `ovd fix`: shows the edits; with `--write` asks for each, writes, and says what is left. */
 export async function fix(flags: FixFlags, context: Context): Promise<number> {
   refuseWhatCannotWork(flags, context);
   if (flags.undo === true) return undo(flags, context);
-  const terminal = terminalFor(context.stdout, context.env, context.platform, flags);
-  const progress = startProgress(context, flags.quiet === true);
+  const plain = flags.format === 'json' ? { ...flags, color: false } : flags;
+  const terminal = terminalFor(context.stdout, context.env, context.platform, plain);
+  const progress = startProgress(context, flags.quiet === true || flags.format === 'json');
   // Every finding counts for the verdict on a result; --only and --skip choose what is fixed.
   const { only, skip, ...examining } = examineOptions(flags, context);
   const examiner = await openExaminer({ ...examining, ...(skip && { skip }), onProgress: progress.show });
   try {
     const patient = await examiner.examine();
     progress.stop();
-    if (patient.document === undefined) {
-      await write(context.stdout, prettyReport(patient.run, { terminal, quiet: true, verbose: false }));
-      return exitCodes.findings;
-    }
-    return await fixDocument({ flags, context, terminal, examiner, patient, document: patient.document, only });
+    return await fixPatient({ flags, context, terminal, examiner, patient, only });
   } finally {
     progress.stop();
     await examiner.close();
@@ -51,88 +58,165 @@ interface Session {
   readonly terminal: Terminal;
   readonly examiner: Examiner;
   readonly patient: Patient;
-  readonly document: ConfigDocument;
   readonly only: readonly string[] | undefined;
 }
 
-async function fixDocument(session: Session): Promise<number> {
-  const { flags, context, patient, document } = session;
-  const outcome = await planRounds(session);
-  if (outcome === 'cancelled') {
-    await write(context.stderr, 'cancelled, nothing written\n');
-    return exitCodes.interrupted;
+async function fixPatient(session: Session): Promise<number> {
+  const { flags, context, patient, terminal } = session;
+  const planned = await planRounds(session);
+  if (planned === 'cancelled') return cancelled(context);
+  if (planned === 'does not parse') {
+    const text =
+      flags.format === 'json'
+        ? await notParsedJson(patient)
+        : prettyReport(patient.run, { terminal, quiet: true, verbose: false });
+    await write(context.stdout, text);
+    return exitCodes.findings;
   }
-  const { shown } = patient.run.config;
-  if (outcome.applied.length === 0) {
-    await write(context.stdout, `${shown}: nothing to fix${heldBackText(outcome, session)}\n`);
-    return exitCodeOf(outcome.findings, flags.failOn);
-  }
-  await write(context.stdout, await editsText(outcome, session));
-  if (flags.write !== true) {
-    await write(
-      context.stdout,
-      `\nnothing written; ovd fix --write writes ${plural(outcome.applied.length, 'edit')}\n`,
-    );
-    return exitCodes.clean;
-  }
-  const { writeConfig } = await import('../fix/write.js');
-  const { backup } = await writeConfig({
-    file: patient.source.file,
-    before: document.text,
-    after: outcome.document.text,
-    now: new Date(),
-    signal: context.signal,
-  });
-  await write(context.stdout, writtenText(outcome, backup, session));
-  return exitCodeOf(outcome.findings, flags.failOn);
+  const story: FixStory = { run: patient.run, terminal, ...planned };
+  return flags.write === true ? writeStory(story, session) : showStory(story, session);
 }
 
-async function planRounds({
-  flags,
-  context,
-  terminal,
-  examiner,
-  patient,
-  document,
-  only,
-}: Session): Promise<FixOutcome | 'cancelled'> {
-  const asks = flags.write === true && flags.yes !== true;
-  let cancelled = false;
-  const choose = async (steps: readonly FixStep[], here: ConfigDocument): Promise<readonly FixStep[]> => {
+async function showStory(story: FixStory, { flags, context }: Session): Promise<number> {
+  const { outcome, run } = story;
+  const something = outcome.applied.length > 0;
+  if (flags.diffOnly === true) {
+    await write(context.stdout, await diffsText(story));
+    return something ? exitCodes.findings : exitCodes.clean;
+  }
+  const exitCode = something ? exitCodes.clean : exitCodeOf(outcome.findings, flags.failOn);
+  if (flags.format === 'json') {
+    const { fixJson } = await import('./fix-json.js');
+    await write(context.stdout, await fixJson(story, undefined, exitCode));
+  } else if (something) {
+    const edits = plural(outcome.applied.length, 'edit');
+    await write(context.stdout, `${await editsText(story)}\nnothing written; ovd fix --write writes ${edits}\n`);
+  } else {
+    await write(context.stdout, `${run.config.shown}: nothing to fix${heldBackText(story)}\n`);
+  }
+  return exitCode;
+}
+
+async function writeStory(story: FixStory, session: Session): Promise<number> {
+  const { flags, context, patient } = session;
+  const { outcome } = story;
+  const exitCode = exitCodeOf(outcome.findings, flags.failOn);
+  const isJson = flags.format === 'json';
+  if (outcome.applied.length === 0 && !isJson) {
+    await write(context.stdout, `${patient.run.config.shown}: nothing to fix${heldBackText(story)}\n`);
+    return exitCode;
+  }
+  if (!isJson) await write(context.stdout, await editsText(story));
+  if (asksFirst(flags) && outcome.applied.length > 0) {
+    const { askToWrite } = await import('../fix/ask.js');
+    const question = `write ${plural(outcome.applied.length, 'edit')} to ${patient.run.config.shown}?`;
+    if (!(await askToWrite(question, terminalOf(context)))) return cancelled(context);
+  }
+  const written = outcome.applied.length === 0 ? [] : await writeChanges(story, context);
+  if (isJson) {
+    const { fixJson } = await import('./fix-json.js');
+    await write(context.stdout, await fixJson(story, written, exitCode));
+  } else {
+    const config = flags.config === undefined ? '' : ` --config ${flags.config}`;
+    await write(context.stdout, writtenText(story, written, `ovd fix --undo${config}`));
+  }
+  return exitCode;
+}
+
+/** Included files first: until the last one is replaced, the file that OpenClaw opens is the old one. */
+async function writeChanges({ before, outcome }: FixStory, context: Context): Promise<readonly WrittenFile[]> {
+  const { writeFiles } = await import('../fix/write.js');
+  const changes = [...textsOf(outcome.files)].toReversed().flatMap(([file, after]) => {
+    const old = before.get(file);
+    return old === undefined || old === after ? [] : [{ file, before: old, after }];
+  });
+  const backups = await writeFiles(changes, { now: new Date(), signal: context.signal });
+  return changes.map(({ file }, i) => ({ file, backup: backups[i] ?? '' })).toReversed();
+}
+
+async function cancelled(context: Context): Promise<number> {
+  await write(context.stderr, 'cancelled, nothing written\n');
+  return exitCodes.interrupted;
+}
+
+async function notParsedJson({ run }: Patient): Promise<string> {
+  const { jsonReport } = await import('../report/json.js');
+  return jsonReport(run);
+}
+
+function asksFirst(flags: FixFlags): boolean {
+  return flags.write === true && flags.yes !== true;
+}
+
+function terminalOf({ stdin, stderr, signal }: Context) {
+  return { input: stdin, output: stderr, signal };
+}
+
+interface Planned {
+  readonly before: ReadonlyMap<string, string>;
+  readonly outcome: FixOutcome;
+}
+
+async function planRounds(session: Session): Promise<Planned | 'cancelled' | 'does not parse'> {
+  const { flags, examiner, patient, only } = session;
+  const asking = asksFirst(flags) ? createAsking(session) : undefined;
+  const release = patient.run.facts.release;
+  const options: PlanOptions = {
+    unsafe: flags.unsafe === true,
+    release: release.ok ? release.value.version : undefined,
+    ...(only && { only }),
+  };
+  const repaired = await repairText({
+    patient,
+    examine: (texts) => examiner.examine(texts),
+    options,
+    ...(asking && { choose: asking.aboutText }),
+  });
+  if (asking?.cancelled()) return 'cancelled';
+  const { files } = repaired.patient;
+  if (files === undefined) return 'does not parse';
+  const outcome = await fixRounds({
+    files,
+    examine: async (now) => toExamined((await examiner.examine(textsOf(now))).run),
+    options,
+    ...(asking && { choose: asking.aboutFiles }),
+  });
+  if (asking?.cancelled()) return 'cancelled';
+  const repairs = repaired.applied.map(({ finding, fix }) => ({ finding, fix, round: 0 }));
+  return {
+    before: new Map([...textsOf(files), [patient.source.file, patient.source.text]]),
+    outcome: { ...outcome, applied: [...repairs, ...outcome.applied] },
+  };
+}
+
+/** Asks about each step once; after Ctrl-C it chooses nothing any more. */
+function createAsking({ context, terminal, patient }: Session) {
+  let over = false;
+  const ask = async (steps: readonly FixStep[], textOf: (step: FixStep) => Promise<string>) => {
+    if (over) return [];
     const { askFixes } = await import('../fix/ask.js');
-    const questions = await Promise.all(
-      steps.map(async (step) => ({ step, text: await questionText(step, here, patient, terminal) })),
-    );
-    const answer = await askFixes(questions, { input: context.stdin, output: context.stderr, signal: context.signal });
-    cancelled ||= answer.cancelled;
+    const questions = await Promise.all(steps.map(async (step) => ({ step, text: await textOf(step) })));
+    const answer = await askFixes(questions, terminalOf(context));
+    over ||= answer.cancelled;
     return answer.cancelled ? [] : answer.chosen;
   };
-  const release = patient.run.facts.release;
-  const outcome = await fixRounds({
-    document,
-    examine: async ({ text }) => {
-      const { run } = await examiner.examine(text);
-      const { verdict } = run.facts;
-      const judged = verdict.ok
-        ? { accepted: verdict.value.accepted, issues: verdict.value.issues.length }
-        : { accepted: null };
-      return { findings: run.findings, ...judged };
-    },
-    options: {
-      unsafe: flags.unsafe === true,
-      release: release.ok ? release.value.version : undefined,
-      ...(only && { only }),
-    },
-    ...(asks && { choose }),
-  });
-  return cancelled ? 'cancelled' : outcome;
+  return {
+    cancelled: () => over,
+    aboutFiles: (steps: readonly FixStep[], files: ConfigFiles) =>
+      ask(steps, (step) => questionText(step, { run: patient.run, files, terminal })),
+    aboutText: (steps: readonly FixStep[], { run }: Patient) =>
+      ask(steps, async (step) => (await import('../report/pretty.js')).findingBlock(step.finding, run, terminal)),
+  };
 }
 
 function refuseWhatCannotWork(flags: FixFlags, context: Context): void {
   if (flags.config === '-' && (flags.write === true || flags.undo === true)) {
     throw new DoctorError('usage', 'standard input cannot be written back', 'name the file: --config FILE');
   }
-  if (flags.write === true && flags.yes !== true && !canAsk(context)) {
+  if (flags.diffOnly === true && (flags.write === true || flags.format === 'json')) {
+    throw new DoctorError('usage', '--diff-only prints a diff and nothing else', 'leave out --write and --format');
+  }
+  if (asksFirst(flags) && (flags.format === 'json' || !canAsk(context))) {
     throw new DoctorError(
       'usage',
       '--write asks for each fix, and there is no terminal to ask on',
@@ -144,71 +228,16 @@ function refuseWhatCannotWork(flags: FixFlags, context: Context): void {
 async function undo(flags: FixFlags, context: Context): Promise<number> {
   const { undoLast } = await import('../fix/undo.js');
   const { findConfig } = await import('../examine.js');
-  const file = findConfig(examineOptions(flags, context)).file;
-  const { restored, backup } = await undoLast({ file, now: new Date(), signal: context.signal });
-  await write(context.stdout, `restored  ${file}\nfrom      ${restored}\nbackup    ${backup}\n`);
+  const { file } = findConfig(examineOptions(flags, context));
+  const roots = context.env['OPENCLAW_INCLUDE_ROOTS']?.split(path.delimiter).filter((root) => root.trim() !== '') ?? [];
+  const restored = await undoLast({ file, roots, now: new Date(), signal: context.signal });
+  if (flags.format === 'json') {
+    await write(context.stdout, `${JSON.stringify({ schemaVersion: 1, restored }, null, 2)}\n`);
+  } else if (restored.length === 0) {
+    await write(context.stdout, `${file} is as it was before the last run\n`);
+  } else {
+    const rows = restored.map((one) => `restored  ${one.file}\nfrom      ${one.from}\nbackup    ${one.backup}\n`);
+    await write(context.stdout, rows.join(''));
+  }
   return exitCodes.clean;
-}
-
-function masked(document: ConfigDocument): string {
-  return maskText(document.text, secretSpans(document));
-}
-
-async function diffText(before: ConfigDocument, after: ConfigDocument, { colour }: Terminal): Promise<string> {
-  const { unifiedDiff } = await import('../fix/diff.js');
-  return unifiedDiff(masked(before), masked(after), { name: path.basename(before.file), palette: colour });
-}
-
-async function questionText(
-  step: FixStep,
-  document: ConfigDocument,
-  patient: Patient,
-  terminal: Terminal,
-): Promise<string> {
-  const edited = applyOps(document, step.fix.ops);
-  const diff = edited.ok ? await diffText(document, edited.document, terminal) : '';
-  const source = { file: document.file, text: masked(document) };
-  return `${findingBlock(step.finding, { ...patient.run, sources: [source, ...patient.run.sources] }, terminal)}\n\n${diff}`;
-}
-
-async function editsText(outcome: FixOutcome, session: Session): Promise<string> {
-  const { patient, document, terminal } = session;
-  const { colour, symbols } = terminal;
-  const idWidth = Math.max(...outcome.applied.map(({ finding }) => finding.ruleId.length));
-  const titles = outcome.applied.map(
-    ({ finding, fix: { title, safety } }) =>
-      `  ${colour.green(symbols.ok)} ${finding.ruleId.padEnd(idWidth)}  ${title}${safety === 'unsafe' ? colour.yellow('  [unsafe]') : ''}`,
-  );
-  const head = `${patient.run.config.shown}: ${plural(outcome.applied.length, 'edit')}`;
-  const diff = await diffText(document, outcome.document, terminal);
-  return `${[head, ...titles].join('\n')}${heldBackText(outcome, session)}\n\n${diff}\n${checkedText(outcome, session)}\n`;
-}
-
-function heldBackText({ heldBack }: FixOutcome, { terminal }: Session): string {
-  const rows = heldBack.map(
-    ({ finding, fix: { title }, reason }) =>
-      `\n  ${terminal.symbols.skipped} ${finding.ruleId}: ${title}, held back: ${reason}`,
-  );
-  return terminal.colour.dim(rows.join(''));
-}
-
-function checkedText({ document, accepted }: FixOutcome, session: Session): string {
-  const { facts } = session.patient.run;
-  const version = facts.release.ok ? facts.release.value.version : '';
-  const verdict = { true: `valid for ${version}`, false: `still refused by ${version}`, null: 'validity not known' }[
-    String(accepted)
-  ];
-  return `checked: the result parses, ${verdict}, ${document.comments.length} of ${session.document.comments.length} comments kept`;
-}
-
-function writtenText({ findings, applied }: FixOutcome, backup: string, { flags, patient }: Session): string {
-  const config = flags.config === undefined ? '' : ` --config ${flags.config}`;
-  const left = findings.filter(({ severity }) => severity !== 'info');
-  return [
-    `\nwritten  ${patient.run.config.shown}, ${plural(applied.length, 'edit')}`,
-    `backup   ${backup}`,
-    `undo     ovd fix --undo${config}`,
-    ...left.map(({ severity, message, ruleId }) => `left     ${severity}: ${message} [${ruleId}]`),
-    '',
-  ].join('\n');
 }

@@ -1,10 +1,11 @@
 import type { ConfigOp } from '../rules/define.js';
 import type { ConfigDocument } from './document.js';
-import { carryOut } from './edit/carry-out.js';
+import { bringTo, carryOut, takeAway } from './edit/carry-out.js';
 import { applyEdits, draftEdits, Refusal, startDraft, type TextEdit } from './edit/draft.js';
 import { inPhases, rewrites } from './edit/phases.js';
 import { refuseLostComments, refuseOtherValues } from './edit/verify.js';
 import { parseConfig } from './parse.js';
+import type { ConfigPath } from './path.js';
 
 export { conflictBetween } from './edit/claims.js';
 export { opKey } from './edit/phases.js';
@@ -41,6 +42,33 @@ export function applyOps(document: ConfigDocument, ops: readonly ConfigOp[]): Ed
     refuseLostComments(document, parsed.document);
     return { ok: true, document: parsed.document };
   });
+}
+
+export type Moved =
+  | { readonly ok: true; readonly from: ConfigDocument; readonly to: ConfigDocument }
+  | { readonly ok: false; readonly reason: string };
+
+/** Moves a value with its comments from one file into another. */
+export function moveAcross(from: ConfigDocument, path: ConfigPath, to: ConfigDocument, target: ConfigPath): Moved {
+  return orReason(() => {
+    const moved = {
+      from: takeAway(startDraft(from), path).document,
+      to: bringTo(startDraft(to), target, { document: from, path }).document,
+    };
+    refuseLostComments(
+      { ...from, text: from.text + to.text, comments: [...from.comments, ...shifted(to, from.text.length)] },
+      {
+        ...moved.from,
+        text: moved.from.text + moved.to.text,
+        comments: [...moved.from.comments, ...shifted(moved.to, moved.from.text.length)],
+      },
+    );
+    return { ok: true, ...moved };
+  });
+}
+
+function shifted({ comments }: ConfigDocument, by: number): ConfigDocument['comments'] {
+  return comments.map((comment) => ({ ...comment, start: comment.start + by, end: comment.end + by }));
 }
 
 function orReason<T>(attempt: () => T): T | { ok: false; reason: string } {

@@ -48,7 +48,7 @@ export interface IncludeFiles {
   readonly stat: (file: string) => Pick<Stats, 'isFile' | 'size' | 'nlink'>;
 }
 
-const disk: IncludeFiles = {
+export const includeDisk: IncludeFiles = {
   readText: (file) => readFileSync(file, 'utf8'),
   realPath: (file) => realpathSync(file),
   stat: (file) => statSync(file),
@@ -71,7 +71,7 @@ const maxPathLength = 4096;
  * beside it; objects merge, arrays concatenate, the later scalar wins. What cannot be included is left out and reported.
  */
 export function loadIncludes(document: ConfigDocument, options: IncludeOptions = {}): LoadedConfig {
-  const { files = disk } = options;
+  const { files = includeDisk } = options;
   const folder = path.normalize(options.folder ?? path.dirname(document.file));
   const state: Loading = {
     files,

@@ -36,6 +36,7 @@ const looks: readonly ((failed: Failed) => ParseCause | undefined)[] = [
   secondDocument,
   textBefore,
   missingValue,
+  extraComma,
   missingComma,
   unclosed,
 ];
@@ -145,6 +146,12 @@ function missingValue({ text, offset, tokens }: Failed): ParseCause | undefined 
   return afterColon || (/^[[,]$/.test(left) && here === ',' && insideArray(text, tokens, offset))
     ? { kind: 'missing-value' }
     : undefined;
+}
+
+/** A comma where a key or a value is expected, or behind nothing. */
+function extraComma({ text, offset, tokens }: Failed): ParseCause | undefined {
+  const left = textBeforeToken(text, tokens, offset);
+  return text[offset] === ',' && /^[{,]$/.test(left) ? { kind: 'extra-comma' } : undefined;
 }
 
 function insideArray(text: string, tokens: readonly Token[], offset: number): boolean {

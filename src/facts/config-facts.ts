@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ConfigDocument, SourceText } from '../config/document.js';
 import { type Environment, readEnvironment } from '../config/environment.js';
-import { type IncludeProblem, loadIncludes } from '../config/include.js';
+import { type ConfigFiles, loadFiles, overlaid } from '../config/files.js';
+import type { IncludeProblem } from '../config/include.js';
 import { valueAt } from '../config/json.js';
 import { maskRawText, maskText, maskValue, secretSpans } from '../config/mask.js';
 import { parseConfig } from '../config/parse.js';
@@ -27,6 +28,8 @@ import type { Facts, Release, Verdict } from './types.js';
 
 export interface ConfigQuestion {
   readonly source: SourceText;
+  /** Texts of included files that stand for what is on the disk. */
+  readonly texts?: ReadonlyMap<string, string>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly home: string;
@@ -46,6 +49,8 @@ export interface ConfigFacts {
   readonly facts: Omit<Facts, 'servers' | 'prompts'>;
   /** The top file; undefined when it does not parse. */
   readonly document: ConfigDocument | undefined;
+  /** The same with what it includes. */
+  readonly files: ConfigFiles | undefined;
   /** The tree in which config paths are looked up: the top file with its includes. */
   readonly tree: ConfigDocument | undefined;
   /** Every file that was read, secrets blacked out at the same length. */
@@ -86,6 +91,7 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
         workspaces: doesNotParse,
       },
       document: undefined,
+      files: undefined,
       tree: undefined,
       shown: [{ file: source.file, text: maskRawText(source.text) }],
       private: undefined,
@@ -94,7 +100,8 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
 
   const folder = source.file === '-' ? cwd : path.dirname(source.file);
   const roots = env.OPENCLAW_INCLUDE_ROOTS?.split(path.delimiter).filter((root) => root.trim() !== '') ?? [];
-  const loaded = loadIncludes(parsed.document, { folder, roots });
+  const files = question.texts === undefined ? {} : { files: overlaid(question.texts) };
+  const loaded = loadFiles(parsed.document, { folder, roots, ...files });
   const written = loaded.document.value;
   const release = releaseFact(openclawVersion, written);
   const { traits, version } = release.value;
@@ -123,6 +130,7 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
       workspaces,
     },
     document: parsed.document,
+    files: loaded,
     tree: loaded.document,
     shown: loaded.sources.map((file) => ({ file: file.file, text: maskText(file.text, secretSpans(file)) })),
     private: { substituted: value, environment, secrets },

@@ -42,7 +42,14 @@ export type FactName = keyof Facts;
 
 export interface Syntax {
   readonly file: string;
-  readonly failure?: ParseFailure & { readonly cause?: ParseCause };
+  readonly failure?: ParseFailure & {
+    readonly cause?: ParseCause;
+    /** Text edits that repair it; `sure` when nothing else can have been meant. */
+    readonly repair?: {
+      readonly edits: readonly { start: number; end: number; text: string }[];
+      readonly sure: boolean;
+    };
+  };
   /** String literals that hold a backslash which JSON5 drops (`\U` reads as `U`), or that look like a Windows path cut by an escape. */
   readonly lostBackslashes: readonly LostBackslash[];
   /** What `$include` could not bring in; OpenClaw refuses the whole config for it. */
@@ -54,6 +61,7 @@ export interface Syntax {
 export type ParseCause =
   | { readonly kind: 'url-encoded'; readonly example: string; readonly decoded: string }
   | { readonly kind: 'text-before-object' }
+  | { readonly kind: 'extra-comma' }
   | { readonly kind: 'smart-quotes' }
   | { readonly kind: 'markdown-fence' }
   | { readonly kind: 'unclosed'; readonly opened: Span; readonly bracket: string }

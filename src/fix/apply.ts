@@ -1,10 +1,11 @@
-import type { ConfigDocument } from '../config/document.js';
-import { applyOps } from '../config/edit.js';
+import { applyToFiles } from '../config/edit-files.js';
+import { type ConfigFiles, textsOf } from '../config/files.js';
+import type { Examination } from '../examination.js';
 import type { Finding } from '../rules/finding.js';
 import { areaOf } from '../rules/select.js';
 import { type FixStep, type PlanOptions, planFixes, stepKey } from './plan.js';
 
-/** What an examination of a document says. */
+/** What an examination of a config says. */
 export interface Examined {
   readonly findings: readonly Finding[];
   /** Prediction of the real program's verdict; null when it cannot be known. */
@@ -14,11 +15,11 @@ export interface Examined {
 }
 
 export interface FixRoundsOptions {
-  readonly document: ConfigDocument;
-  examine(document: ConfigDocument): Promise<Examined>;
+  readonly files: ConfigFiles;
+  examine(files: ConfigFiles): Promise<Examined>;
   readonly options: PlanOptions;
   /** Which of the planned steps to apply; all when absent. Called once a round, never twice for a step it left out. */
-  choose?(steps: readonly FixStep[], document: ConfigDocument): Promise<readonly FixStep[]>;
+  choose?(steps: readonly FixStep[], files: ConfigFiles): Promise<readonly FixStep[]>;
 }
 
 export interface AppliedStep {
@@ -30,7 +31,7 @@ export interface AppliedStep {
 
 export interface FixOutcome {
   /** With everything applied; nothing is written. */
-  readonly document: ConfigDocument;
+  readonly files: ConfigFiles;
   readonly applied: readonly AppliedStep[];
   readonly heldBack: readonly FixStep[];
   /** What the last examination still finds. */
@@ -46,43 +47,47 @@ const declined = 'declined';
  * Applies fixes in memory until nothing is left to apply: a fix can reveal another one. A fix whose result would be less
  * valid than what was there is left out, with the reason.
  */
-export async function fixRounds({ document, examine, options, choose }: FixRoundsOptions): Promise<FixOutcome> {
-  let here: Stand = { document, examined: await examine(document) };
+export async function fixRounds({ files, examine, options, choose }: FixRoundsOptions): Promise<FixOutcome> {
+  let here: Stand = { files, examined: await examine(files) };
   const applied: AppliedStep[] = [];
   const refused = new Map<string, string>();
-  const seen = new Set([document.text]);
+  const seen = new Set([textKey(files)]);
   let rounds = 0;
   while (rounds < mostRounds) {
     const steps = plannedSteps(here, options).filter((step) => refused.get(stepKey(step)) !== declined);
-    const chosen = choose === undefined || steps.length === 0 ? steps : await choose(steps, here.document);
+    const chosen = choose === undefined || steps.length === 0 ? steps : await choose(steps, here.files);
     for (const step of steps) if (!chosen.includes(step)) refused.set(stepKey(step), declined);
     if (chosen.length === 0) break;
     const result = await applyTogether(here, chosen, examine);
     for (const { step, reason } of result.dropped) refused.set(stepKey(step), reason);
     if (result.applied.length === 0) break;
-    if (seen.has(result.stand.document.text)) {
+    if (seen.has(textKey(result.stand.files))) {
       for (const step of result.applied) refused.set(stepKey(step), 'would undo an earlier fix');
       break;
     }
     rounds += 1;
     here = result.stand;
-    seen.add(here.document.text);
+    seen.add(textKey(here.files));
     applied.push(...result.applied.map(({ finding, fix }) => ({ finding, fix, round: rounds })));
   }
-  const heldBack = planFixes(here.document, here.examined.findings, options).steps.map((step) =>
+  const heldBack = planFixes(here.files, here.examined.findings, options).steps.map((step) =>
     step.state === 'held-back' ? step : holdBack(step, refused.get(stepKey(step)) ?? `left after ${mostRounds} rounds`),
   );
   const { findings, accepted } = here.examined;
-  return { document: here.document, applied, heldBack, findings, accepted, rounds };
+  return { files: here.files, applied, heldBack, findings, accepted, rounds };
+}
+
+function textKey(files: ConfigFiles): string {
+  return JSON.stringify([...textsOf(files)]);
 }
 
 interface Stand {
-  readonly document: ConfigDocument;
+  readonly files: ConfigFiles;
   readonly examined: Examined;
 }
 
-function plannedSteps({ document, examined }: Stand, options: PlanOptions): readonly FixStep[] {
-  return planFixes(document, examined.findings, options).steps.filter((step) => step.state === 'planned');
+function plannedSteps({ files, examined }: Stand, options: PlanOptions): readonly FixStep[] {
+  return planFixes(files, examined.findings, options).steps.filter((step) => step.state === 'planned');
 }
 
 function holdBack({ finding, fix }: FixStep, reason: string): FixStep {
@@ -123,19 +128,25 @@ async function applyTogether(
 type Attempt = { readonly ok: true; readonly stand: Stand } | { readonly ok: false; readonly reason: string };
 
 async function attempt(
-  { document, examined }: Stand,
+  { files, examined }: Stand,
   steps: readonly FixStep[],
   examine: FixRoundsOptions['examine'],
 ): Promise<Attempt> {
-  const edited = applyOps(
-    document,
+  const edited = applyToFiles(
+    files,
     steps.flatMap((step) => step.fix.ops),
   );
   if (!edited.ok) return edited;
-  const after = await examine(edited.document);
+  const after = await examine(edited.files);
   const reason = reasonWorse(examined, after);
   if (reason !== undefined) return { ok: false, reason };
-  return { ok: true, stand: { document: edited.document, examined: after } };
+  return { ok: true, stand: { files: edited.files, examined: after } };
+}
+
+/** What an examination means for the rounds. */
+export function toExamined({ findings, facts: { verdict } }: Examination): Examined {
+  if (!verdict.ok) return { findings, accepted: null };
+  return { findings, accepted: verdict.value.accepted, issues: verdict.value.issues.length };
 }
 
 function reasonWorse(before: Examined, after: Examined): string | undefined {

@@ -1,9 +1,8 @@
-import type { ConfigDocument } from '../config/document.js';
-import { memberOf } from '../config/document.js';
-import { conflictBetween, editsFor, opKey } from '../config/edit.js';
-import { type ConfigPath, formatPath } from '../config/path.js';
+import { opKey } from '../config/edit.js';
+import { applyToFiles, conflictInFiles } from '../config/edit-files.js';
+import { type ConfigFiles, textsOf } from '../config/files.js';
 import { compareReleases, isRelease } from '../release/version.js';
-import { type ConfigOp, type Fix, severities } from '../rules/define.js';
+import { type Fix, severities } from '../rules/define.js';
 import type { Finding } from '../rules/finding.js';
 import { areaOf } from '../rules/select.js';
 
@@ -29,20 +28,31 @@ export interface FixPlan {
   readonly steps: readonly FixStep[];
 }
 
-/** Decides which of the fixes to apply to `document`, to which all their paths and spans refer. Pure. */
-export function planFixes(document: ConfigDocument, findings: readonly Finding[], options: PlanOptions): FixPlan {
+/** Decides which of the fixes to apply to `files`, to whose merged config all their paths refer. Writes nothing. */
+export function planFixes(files: ConfigFiles, findings: readonly Finding[], options: PlanOptions): FixPlan {
   const steps: FixStep[] = [];
   for (const finding of inOrder(findings)) {
     const { fix } = finding;
     if (fix === undefined || !isNamed(finding, options.only)) continue;
     const planned = steps.filter((step) => step.state === 'planned');
-    const reason =
-      reasonToHoldBack(fix, options) ?? reasonInText(document, fix) ?? reasonBeside(document, fix, planned);
+    const reason = reasonToHoldBack(fix, options) ?? reasonInText(files, fix) ?? reasonBeside(files, fix, planned);
     steps.push(
       reason === undefined ? { finding, fix, state: 'planned' } : { finding, fix, state: 'held-back', reason },
     );
   }
   return { steps };
+}
+
+/** The same for a text that does not parse: only what replaces a piece of text can be done to it. */
+export function planRepairs(findings: readonly Finding[], options: PlanOptions): readonly FixStep[] {
+  return inOrder(findings).flatMap((finding): FixStep[] => {
+    const { fix } = finding;
+    if (fix === undefined || !isNamed(finding, options.only)) return [];
+    const reason = fix.ops.every(({ op }) => op === 'rewrite')
+      ? reasonToHoldBack(fix, options)
+      : 'the text does not parse';
+    return [reason === undefined ? { finding, fix, state: 'planned' } : { finding, fix, state: 'held-back', reason }];
+  });
 }
 
 /** Equal for steps that do the same for the same rule, also in another round. */
@@ -82,36 +92,17 @@ function reasonByRelease({ releases }: Fix, release: string | undefined): string
   return tooOld || tooNew ? `only for releases ${range}, not for ${release}` : undefined;
 }
 
-function reasonInText(document: ConfigDocument, fix: Fix): string | undefined {
-  for (const op of fix.ops) {
-    const included = op.op === 'rewrite' ? undefined : includeOn(document, op.path);
-    if (included !== undefined) return `${included} includes another file, which may hold the value`;
-  }
-  const edits = editsFor(document, fix.ops);
-  if (!edits.ok) return edits.reason;
-  return edits.edits.length === 0 ? 'changes nothing' : undefined;
+function reasonInText(files: ConfigFiles, fix: Fix): string | undefined {
+  const edited = applyToFiles(files, fix.ops);
+  if (!edited.ok) return edited.reason;
+  const before = textsOf(files);
+  const changed = [...textsOf(edited.files)].some(([file, text]) => before.get(file) !== text);
+  return changed ? undefined : 'changes nothing';
 }
 
-/** The object on the way to `path` that stops there but has an `$include`: what is missing may stand in that file. */
-function includeOn(document: ConfigDocument, path: ConfigPath): string | undefined {
-  let node = document.root;
-  for (const [depth, key] of path.entries()) {
-    const next = node.kind === 'array' ? node.items[Number(key)] : memberOf(node, key)?.value;
-    if (next === undefined) {
-      return memberOf(node, '$include') === undefined ? undefined : formatPath(path.slice(0, depth));
-    }
-    node = next;
-  }
-  return undefined;
-}
-
-function reasonBeside(document: ConfigDocument, fix: Fix, planned: readonly FixStep[]): string | undefined {
+function reasonBeside(files: ConfigFiles, fix: Fix, planned: readonly FixStep[]): string | undefined {
   const other = planned.find((step) =>
-    step.fix.ops.some((left) => fix.ops.some((right) => clash(document, left, right))),
+    step.fix.ops.some((left) => fix.ops.some((right) => conflictInFiles(files, left, right) !== undefined)),
   );
   return other === undefined ? undefined : `overlaps with ${other.finding.ruleId}: ${other.fix.title}`;
-}
-
-function clash(document: ConfigDocument, left: ConfigOp, right: ConfigOp): boolean {
-  return opKey(left) !== opKey(right) && conflictBetween(document, left, right) !== undefined;
 }

@@ -4,21 +4,26 @@ import { access, type FileHandle, lstat, open, readdir, readFile, realpath, rena
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DoctorError } from '../doctor-error.js';
-import { nextBackup, pruneBackups } from './backup.js';
+import { nextBackups, pruneBackups } from './backup.js';
 import { hasCode, writeRefused } from './file-error.js';
 import { withLock } from './lock.js';
 
-export interface WriteRequest {
+export interface Change {
   /** As the user named it; a link is followed and stays a link. */
   readonly file: string;
   /** The text that `after` was made from: when the file holds something else by now, nothing is written. */
   readonly before: string;
   readonly after: string;
+}
+
+export interface WriteOptions {
   /** For the name of the backup. */
   readonly now: Date;
-  /** Obeyed until the file is replaced; then it is too late. */
+  /** Obeyed until the first file is replaced; then it is too late. */
   readonly signal?: AbortSignal;
 }
+
+export type WriteRequest = Change & WriteOptions;
 
 /**
  * Replaces the file at once and durably: at every moment, also when the process or the machine dies, it holds the old or the
@@ -27,8 +32,21 @@ export interface WriteRequest {
  * Throws DoctorError `write-refused`, or the reason of `signal`; in both cases the old file is untouched.
  */
 export async function writeConfig(request: WriteRequest): Promise<{ backup: string }> {
-  const real = await realFile(request.file);
-  return replaceFile(real, Buffer.from(request.before), Buffer.from(request.after), request);
+  const [backup = ''] = await writeFiles([request], request);
+  return { backup };
+}
+
+/**
+ * As `writeConfig`, for files that belong together: nothing is replaced before all of them are ready and unchanged, and what
+ * was replaced is put back when a later one cannot be. A process that dies between two of them leaves each whole and a backup
+ * of every one, with the same time stamp: `undoLast` brings them back. Gives the backups in the order of `changes`.
+ */
+export async function writeFiles(changes: readonly Change[], options: WriteOptions): Promise<readonly string[]> {
+  const replacements: Replacement[] = [];
+  for (const { file, before, after } of changes) {
+    replacements.push({ real: await realFile(file), before: Buffer.from(before), after: Buffer.from(after) });
+  }
+  return replaceFiles(replacements, options);
 }
 
 /** Throws DoctorError `write-refused` unless `file` leads to a regular file. */
@@ -60,39 +78,104 @@ async function refuseOtherKinds(real: string): Promise<Stats> {
   return stats;
 }
 
-/** As `writeConfig`, for bytes. `real` must not be a link. */
-export async function replaceFile(
-  real: string,
-  before: Uint8Array,
-  after: Uint8Array,
-  { now, signal }: Pick<WriteRequest, 'now' | 'signal'>,
-): Promise<{ backup: string }> {
-  const folder = dirname(real);
-  return orRefused(real, folder, () =>
-    withLock(real, async () => {
-      await removeLeftovers(real);
-      const drafts: string[] = [];
-      let backup: string | undefined;
-      try {
-        await refuseChanged(real, before);
-        const fresh = await writeDraft(real, after, drafts);
-        const old = await writeDraft(real, before, drafts);
-        signal?.throwIfAborted();
-        backup = await nextBackup(real, now);
-        await move(old, backup);
-        await syncFolder(folder);
-        await refuseChanged(real, before);
-        signal?.throwIfAborted();
-        await move(fresh, real);
-      } catch (error) {
-        await clear(backup === undefined ? drafts : [...drafts, backup]);
-        throw error;
-      }
-      await confirm(real, folder);
-      await Promise.allSettled([pruneBackups(real, backup)]); // one backup too many is no failure
-      return { backup };
-    }),
-  );
+/** `real` must not be a link. */
+export interface Replacement {
+  readonly real: string;
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+}
+
+/** As `writeFiles`, for bytes. */
+export async function replaceFiles(files: readonly Replacement[], options: WriteOptions): Promise<readonly string[]> {
+  // Always in the same order, so that two runs never wait for each other.
+  const locks = [...new Set(files.map(({ real }) => real))].toSorted();
+  return locked(locks, () => replaceAll(files, options));
+}
+
+async function locked<T>(reals: readonly string[], work: () => Promise<T>): Promise<T> {
+  const [real, ...rest] = reals;
+  if (real === undefined) return work();
+  return orRefused(real, dirname(real), () => withLock(real, () => locked(rest, work)));
+}
+
+/** A file with everything beside it that its replacement needs: from here on only renames can fail. */
+interface Prepared extends Replacement {
+  readonly fresh: string;
+  readonly old: string;
+  /** To put it back when a later file fails; the last file needs none. */
+  readonly spare: string | undefined;
+}
+
+async function replaceAll(files: readonly Replacement[], { now, signal }: WriteOptions): Promise<readonly string[]> {
+  const litter: string[] = [];
+  const folders = [...new Set(files.map(({ real }) => dirname(real)))];
+  let prepared: readonly Prepared[];
+  let backups: readonly string[] = [];
+  try {
+    for (const { real } of files) await removeLeftovers(real);
+    for (const { real, before } of files) await refuseChanged(real, before);
+    prepared = await prepare(files, litter);
+    signal?.throwIfAborted();
+    backups = await nextBackups(
+      files.map(({ real }) => real),
+      now,
+    );
+    for (const [i, { old, real }] of prepared.entries()) {
+      const backup = backups[i] ?? '';
+      litter.push(backup);
+      await orRefused(real, dirname(real), () => move(old, backup));
+    }
+    for (const folder of folders) await syncFolder(folder);
+    for (const { real, before } of files) await refuseChanged(real, before);
+    signal?.throwIfAborted();
+    await exchange(prepared, litter);
+  } catch (error) {
+    await clear(litter);
+    throw error;
+  }
+  await clear(prepared.flatMap(({ spare }) => spare ?? []));
+  for (const { real } of files) await confirm(real, dirname(real));
+  await Promise.allSettled(files.map(({ real }, i) => pruneBackups(real, backups[i] ?? ''))); // one backup too many is no failure
+  return backups;
+}
+
+async function prepare(files: readonly Replacement[], litter: string[]): Promise<readonly Prepared[]> {
+  const prepared: Prepared[] = [];
+  for (const [i, file] of files.entries()) {
+    const { real, before, after } = file;
+    await orRefused(real, dirname(real), async () => {
+      const fresh = await writeDraft(real, after, litter);
+      const old = await writeDraft(real, before, litter);
+      const spare = i < files.length - 1 ? await writeDraft(real, before, litter) : undefined;
+      prepared.push({ ...file, fresh, old, spare });
+    });
+  }
+  return prepared;
+}
+
+async function exchange(prepared: readonly Prepared[], litter: string[]): Promise<void> {
+  for (const [i, { fresh, real }] of prepared.entries()) {
+    try {
+      await orRefused(real, dirname(real), () => move(fresh, real));
+    } catch (error) {
+      await putBack(prepared.slice(0, i), litter, error);
+      throw error;
+    }
+  }
+}
+
+async function putBack(done: readonly Prepared[], litter: string[], cause: unknown): Promise<void> {
+  for (const { spare, real } of done) {
+    try {
+      if (spare !== undefined) await move(spare, real);
+    } catch {
+      litter.length = 0; // the backups are what is left of the old texts
+      const hint = 'ovd fix --undo brings the old text back';
+      throw new DoctorError('write-refused', `${real} was written, and a file that belongs to it was not`, hint, {
+        cause,
+      });
+    }
+  }
 }
 
 /** After a failure: what cannot be removed either is left, because the first error is the one to tell. */
@@ -131,11 +214,11 @@ async function refuseChanged(real: string, before: Uint8Array): Promise<void> {
 }
 
 /** A file beside `real` with its mode and, where possible, its owner, whose bytes have reached the disk. */
-async function writeDraft(real: string, bytes: Uint8Array, drafts: string[]): Promise<string> {
+async function writeDraft(real: string, bytes: Uint8Array, litter: string[]): Promise<string> {
   const path = `${draftPrefix(real)}${process.pid}-${randomBytes(6).toString('hex')}`;
   const { mode, uid, gid } = await lstat(real);
   const handle = await open(path, 'wx', 0o600);
-  drafts.push(path);
+  litter.push(path);
   try {
     await handle.writeFile(bytes);
     await keepOwner(handle, uid, gid);

@@ -64,7 +64,6 @@ describe('readSyntax: text that does not parse', () => {
   it.each<[string, string]>([
     ['a key without a colon', '{ a 1 }'],
     ['only the outer braces are missing', '"gateway": { "port": 1 }'],
-    ['two commas in an object', '{ a: 1,, b: 2 }'],
     ['a word that is no value', '{ a: yes }'],
   ])('says nothing rather than something wrong: %s', (_name, text) => {
     expect(causeOf(text).cause).toBeUndefined();

@@ -1,4 +1,5 @@
 import type { ConfigDocument } from '../../src/config/document.js';
+import { type ConfigFiles, loadFiles } from '../../src/config/files.js';
 import { parseConfig } from '../../src/config/parse.js';
 import type { ConfigPath } from '../../src/config/path.js';
 import type { ConfigOp, Fix } from '../../src/rules/define.js';
@@ -8,6 +9,11 @@ export function parsed(text: string): ConfigDocument {
   const result = parseConfig({ file: 'openclaw.json', text });
   if (!result.ok) throw new Error(result.failure.problem);
   return result.document;
+}
+
+/** A config of one file. */
+export function filesOf(text: string): ConfigFiles {
+  return loadFiles(parsed(text));
 }
 
 export const set = (path: ConfigPath, value: number | string): ConfigOp => ({ op: 'set', path, value });

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type PlanOptions, planFixes } from '../../src/fix/plan.js';
 import type { Fix } from '../../src/rules/define.js';
 import type { Finding } from '../../src/rules/finding.js';
-import { finding, parsed, remove, set } from './findings.js';
+import { filesOf, finding, remove, set } from './findings.js';
 
-const document = parsed('{ a: 1, b: { c: 2 }, i: { $include: "./x.json5", z: 1 }, l: [0, 1] }');
+const document = filesOf('{ a: 1, b: { c: 2 }, l: [0, 1] }');
 const options: PlanOptions = { unsafe: false, release: '2026.4.22' };
 
 /** Rule, state and reason of each step. */
@@ -104,12 +104,5 @@ describe('planFixes', () => {
   it('holds back what cannot be done in this file, and what changes nothing', () => {
     expect(plan([finding({ ops: [remove('nope')] })])).toEqual(['context/a | held-back | nope is not in this file']);
     expect(plan([finding({ ops: [set(['a'], 1)] })])).toEqual(['context/a | held-back | changes nothing']);
-  });
-
-  it('does not write what an included file may hold', () => {
-    const reason = 'context/a | held-back | i includes another file, which may hold the value';
-    expect(plan([finding({ ops: [set(['i', 'y', 'q'], 1)] })])).toEqual([reason]);
-    expect(plan([finding({ ops: [remove('i', 'y')] })])).toEqual([reason]);
-    expect(plan([finding({ ops: [set(['i', 'z'], 2)] })])).toEqual(['context/a | planned']);
   });
 });

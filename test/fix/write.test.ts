@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   linkSync,
   lstatSync,
@@ -20,7 +21,7 @@ import { DoctorError } from '../../src/doctor-error.js';
 import { writeRefused } from '../../src/fix/file-error.js';
 import { lockPath } from '../../src/fix/lock.js';
 import { undoLast } from '../../src/fix/undo.js';
-import { writeConfig } from '../../src/fix/write.js';
+import { writeConfig, writeFiles } from '../../src/fix/write.js';
 
 const windows = process.platform === 'win32';
 const root = !windows && process.getuid?.() === 0;
@@ -177,16 +178,69 @@ describe('writeConfig', () => {
   });
 });
 
+describe('writeFiles', () => {
+  const split = (): string => {
+    const included = join(folder, 'm.json5');
+    writeFileSync(file, '{ models: { $include: "./m.json5" } }');
+    writeFileSync(included, '{ a: 1 }');
+    return included;
+  };
+  const changes = (included: string) => [
+    { file, before: '{ models: { $include: "./m.json5" } }', after: '{ models: { $include: "./m.json5" }, b: 1 }' },
+    { file: included, before: '{ a: 1 }', after: '{ a: 2 }' },
+  ];
+
+  it('replaces all, with backups of one stamp, and undo brings all back', async () => {
+    const included = split();
+    await write(read(file), read(file)); // the stamp of this second is taken for one of the two
+    const backups = await writeFiles(changes(included), { now });
+    expect(read(included)).toBe('{ a: 2 }');
+    expect(backups.map((path) => path.slice(folder.length + 1))).toEqual([
+      'openclaw.json.2026-11-20T23-31-07Z-1.bak',
+      'm.json5.2026-11-20T23-31-07Z-1.bak',
+    ]);
+    const restored = await undoLast({ file, now: later(1) });
+    expect(restored.map((one) => one.file)).toEqual([file, included]);
+    expect([read(file), read(included)]).toEqual(changes(included).map(({ before }) => before));
+    await undoLast({ file, now: later(2) });
+    expect([read(file), read(included)]).toEqual(changes(included).map(({ after }) => after));
+  });
+
+  it('replaces none when one of them changed', async () => {
+    const included = split();
+    writeFileSync(included, '{ a: 3 }');
+    const refused = await refusal(writeFiles(changes(included), { now }));
+    expect(refused.message).toMatch(/m\.json5 changed since it was read/);
+    expect(read(file)).toBe('{ models: { $include: "./m.json5" } }');
+    expect(others()).toEqual(['m.json5']);
+  });
+
+  it('brings all back after a run that died between two files', async () => {
+    const included = split();
+    await writeFiles(changes(included), { now });
+    writeFileSync(included, '{ a: 1 }'); // as if this one had not been reached
+    expect((await undoLast({ file, now: later(1) })).map((one) => one.file)).toEqual([file]);
+    expect([read(file), read(included)]).toEqual(changes(included).map(({ before }) => before));
+  });
+});
+
 describe('undoLast', () => {
   it('brings back the newest backup, and back again', async () => {
     await write('old\r\n', 'newer');
     await write('newer', 'newest', { now: later(1) });
-    const { restored } = await undoLast({ file, now: later(2) });
-    expect(restored).toBe(join(folder, 'openclaw.json.2026-11-20T23-31-08Z.bak'));
+    const [first] = await undoLast({ file, now: later(2) });
+    expect(first?.from).toBe(join(folder, 'openclaw.json.2026-11-20T23-31-08Z.bak'));
     expect(read(file)).toBe('newer');
-    const { backup } = await undoLast({ file, now: later(3) });
+    const [second] = await undoLast({ file, now: later(3) });
     expect(read(file)).toBe('newest');
-    expect(read(backup)).toBe('newer');
+    expect(read(second?.backup ?? '')).toBe('newer');
+  });
+
+  it('changes nothing after a run that was cut off before it wrote', async () => {
+    await write('old\r\n', 'newer');
+    copyFileSync(file, join(folder, 'openclaw.json.2026-11-20T23-31-09Z.bak'));
+    expect(await undoLast({ file, now: later(4) })).toEqual([]);
+    expect(read(file)).toBe('newer');
   });
 
   it('needs a backup of ours', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { ConfigDocument } from '../../src/config/document.js';
+import { type ConfigFiles, loadFiles } from '../../src/config/files.js';
 import { fixRounds } from '../../src/fix/apply.js';
 import type { Finding } from '../../src/rules/finding.js';
 import { allRules } from '../../src/rules/index.js';
@@ -21,8 +21,8 @@ async function fixed(text: string, scenario: Scenario, unsafe: boolean) {
   const { document } = await examine(text, scenario);
   if (document === undefined) throw new Error('does not parse');
   return fixRounds({
-    document,
-    examine: ({ text }: ConfigDocument) => examine(text, scenario),
+    files: loadFiles(document),
+    examine: ({ top }: ConfigFiles) => examine(top.text, scenario),
     options: { unsafe, release: scenario.release },
   });
 }
@@ -90,7 +90,7 @@ describe('cases that users posted', () => {
     const after = await fixed(textOf('thread-a.json5'), scenario, false);
     expect(after.accepted).toBe(true);
     expect(ids(after.findings, 'error')).toEqual([]);
-    expect(after.document.text).toContain('localModelLean: true');
+    expect(after.files.top.text).toContain('localModelLean: true');
   });
 
   it('thread-d: where the URL encoder began', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ConfigDocument } from '../../src/config/document.js';
-import { applyOps } from '../../src/config/edit.js';
+import { applyEdits, applyOps } from '../../src/config/edit.js';
 import type { Facts } from '../../src/facts/types.js';
 import { compareReleases } from '../../src/release/version.js';
-import type { AnyRule, Fix, Safety, Severity } from '../../src/rules/define.js';
+import type { AnyRule, ConfigOp, Fix, Safety, Severity } from '../../src/rules/define.js';
 import type { Finding } from '../../src/rules/finding.js';
 import { placeholdersOf, runRules } from '../../src/rules/run-rules.js';
 import type { Scenario, ScenarioServer } from '../../src/rules/scenario.js';
@@ -138,20 +138,33 @@ async function checkFixes(
   document: ConfigDocument | undefined,
 ) {
   const fixes = findings.flatMap(({ fix }) => (fix !== undefined && canApply(fix, given.release) ? [fix] : []));
-  if (fixes.length === 0 || document === undefined) {
+  if (fixes.length === 0) {
     expect(given.fixed, 'nothing can be applied').toBeUndefined();
     return;
   }
-  const edited = applyOps(document, distinct(fixes.flatMap(({ ops }) => ops)));
-  if (!edited.ok) throw new Error(`the fix cannot be applied: ${edited.reason}`);
-  expect(edited.document.text).toBe(given.fixed);
-  expect(edited.document.text).not.toBe(given.config);
+  const ops = distinct(fixes.flatMap((fix) => fix.ops));
+  const text = document === undefined ? repaired(given.config, ops) : editedText(document, ops);
+  expect(text).toBe(given.fixed);
+  expect(text).not.toBe(given.config);
   const before = await findingsOf(rule, given, given.config);
-  const after = await findingsOf(rule, given, edited.document.text);
-  expect(after.findings.map((finding, i) => summary(finding, edited.document.text, given.leaves?.[i]))).toEqual(
-    given.leaves ?? [],
-  );
+  const after = await findingsOf(rule, given, text);
+  expect(after.findings.map((finding, i) => summary(finding, text, given.leaves?.[i]))).toEqual(given.leaves ?? []);
   expect(refusals(after.facts)).toBeLessThanOrEqual(refusals(before.facts));
+}
+
+function editedText(document: ConfigDocument, ops: readonly ConfigOp[]): string {
+  const edited = applyOps(document, ops);
+  if (!edited.ok) throw new Error(`the fix cannot be applied: ${edited.reason}`);
+  return edited.document.text;
+}
+
+/** In a text that does not parse only pieces of text can be replaced. */
+function repaired(text: string, ops: readonly ConfigOp[]): string {
+  const edits = ops.map((op) => {
+    if (op.op !== 'rewrite') throw new Error('the fix cannot be applied to a text that does not parse');
+    return { start: op.at.start, end: op.at.end, text: op.text };
+  });
+  return applyEdits(text, edits);
 }
 
 function canApply(fix: Fix, release: string | undefined): boolean {

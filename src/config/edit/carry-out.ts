@@ -110,12 +110,26 @@ function insertAt(
 
 function copy(start: Draft, path: ConfigPath, to: ConfigPath): Draft {
   requireSlot(start, path);
-  const original = start.document;
-  const draft = withParents(advance(start, copiedCommentEdits(original, path)), to);
+  return bringTo(advance(start, copiedCommentEdits(start.document, path)), to, { document: start.document, path });
+}
+
+/** Writes what stands at `path` of another document at `to`, with its comments. */
+export function bringTo(
+  start: Draft,
+  to: ConfigPath,
+  { document: original, path }: { readonly document: ConfigDocument; readonly path: ConfigPath },
+): Draft {
+  const draft = withParents(start, to);
   const { document } = draft;
   if (slotAt(document.root, to) !== undefined) throw new Refusal(`${formatPath(to)} is set already`);
   const edits = insertAt(document, to, (key) => copiedEntry(original, path, key));
   return advance(draft, edits);
+}
+
+/** Takes away what was brought elsewhere, and its comments. */
+export function takeAway(start: Draft, path: ConfigPath): Draft {
+  requireSlot(start, path);
+  return remove(advance(start, copiedCommentEdits(start.document, path)), path, true);
 }
 
 function remove(start: Draft, path: ConfigPath, copied: boolean): Draft {

@@ -7,7 +7,7 @@ export default defineRule({
     id: 'syntax/parse-error',
     severity: 'error',
     needs: ['syntax'],
-    fix: 'manual',
+    fix: 'safe',
     since: '0.1.0',
     summary: 'the config is not JSON5',
     why: 'OpenClaw reads openclaw.json with a JSON5 parser; one slip and neither the gateway nor an agent starts.',
@@ -22,6 +22,7 @@ export default defineRule({
       unclosed: "'{bracket}' is never closed: {problem}",
       'windows-path': 'a Windows path with single backslashes: {problem}',
       'missing-comma': 'a comma is missing: {problem}',
+      'extra-comma': 'one comma too many: {problem}',
       'missing-value': 'a value is missing: {problem}',
       empty: 'the file is empty',
       'two-documents': 'there is more text after the closing brace: {problem}',
@@ -31,24 +32,40 @@ export default defineRule({
   },
   check({ syntax }, report) {
     if (syntax.failure === undefined) return;
-    const { offset, problem, cause } = syntax.failure;
+    const { offset, problem, cause, repair } = syntax.failure;
     const at: Span = { file: syntax.file, start: offset, end: offset + 1 };
-    if (cause === undefined) report({ messageId: 'stops', at, data: { problem } });
-    else report({ ...explain(cause, at, problem), confidence: 'likely' });
+    if (cause === undefined) {
+      report({ messageId: 'stops', at, data: { problem } });
+      return;
+    }
+    const { title, ...explained } = explain(cause, at, problem);
+    const ops = (repair?.edits ?? []).map(({ start, end, text }) => ({
+      op: 'rewrite' as const,
+      at: { file: syntax.file, start, end },
+      text,
+    }));
+    report({ ...explained, confidence: 'likely', fix: { title, ops, ...howSafe(repair?.sure) } });
   },
 });
 
-function explain(cause: ParseCause, at: Span, problem: string): Report<ParseCause['kind']> {
+function howSafe(sure: boolean | undefined) {
+  if (sure === undefined) return { safety: 'manual' as const };
+  if (sure) return { safety: 'safe' as const };
+  return { safety: 'unsafe' as const, risk: 'the text can be repaired in another way too' };
+}
+
+type Explained = Omit<Report<ParseCause['kind']>, 'fix'> & { readonly title: string };
+
+function explain(cause: ParseCause, at: Span, problem: string): Explained {
   const messageId = cause.kind;
   const data = { problem };
-  const manual = (title: string) => ({ title, safety: 'manual' as const, ops: [] });
   switch (cause.kind) {
     case 'url-encoded':
       return {
         messageId,
         at,
         data: { example: cause.example, decoded: cause.decoded },
-        fix: manual('decode the text: copy it again from where it was not part of a link'),
+        title: 'decode the text',
       };
     case 'unclosed':
       return {
@@ -56,22 +73,23 @@ function explain(cause: ParseCause, at: Span, problem: string): Report<ParseCaus
         at,
         data: { bracket: cause.bracket, problem },
         related: [{ at: cause.opened, note: 'opened here' }],
-        fix: manual(`close '${cause.bracket}'`),
+        title: `close '${cause.bracket}'`,
       };
     case 'windows-path':
-      return { messageId, at: cause.literal, data, fix: manual('double every backslash of the path') };
+      return { messageId, at: cause.literal, data, title: 'double every backslash of the path' };
     case 'empty':
-      return { messageId, at, data: {}, fix: manual('write at least {}') };
+      return { messageId, at, data: {}, title: 'write at least {}' };
     default:
-      return { messageId, at, data, fix: manual(titles[cause.kind]) };
+      return { messageId, at, data, title: titles[cause.kind] };
   }
 }
 
 const titles = {
-  'text-before-object': 'remove everything before the opening brace',
+  'text-before-object': 'make a comment of what stands before the opening brace',
   'smart-quotes': 'replace the typographic quotes by plain ones',
   'markdown-fence': 'remove the lines with the fence',
   'missing-comma': 'put a comma before this place',
+  'extra-comma': 'remove the comma',
   'missing-value': 'write a value, or remove the key',
-  'two-documents': 'keep one object, remove the rest',
+  'two-documents': 'remove what stands behind the object',
 } as const;

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../src/config/edit.js';
+import { parseConfig } from '../../src/config/parse.js';
+import { readSyntax } from '../../src/config/syntax.js';
+
+/** The text after all repairs; `?` in front when one of them was not sure, `-` when something is left. */
+function repaired(text: string): string {
+  let [here, mark] = [text, ''];
+  for (let i = 0; i < 20; i += 1) {
+    const { failure } = readSyntax(parseConfig({ file: 'x', text: here }));
+    if (failure === undefined) return mark + here;
+    if (failure.repair === undefined) return `-${here}`;
+    if (!failure.repair.sure) mark = '?';
+    here = applyEdits(here, failure.repair.edits);
+  }
+  throw new Error('no end');
+}
+
+describe('parseRepair', () => {
+  it.each([
+    ['a comma between lines', '{\n  a: 1 // one\n  b: 2,\n}', '{\n  a: 1, // one\n  b: 2,\n}'],
+    ['several', '{\n  a: "x"\n  b: [1 2]\n  c: {}\n}', '{\n  a: "x",\n  b: [1, 2],\n  c: {}\n}'],
+    ['a comma before a key on one line', '{ a: 1 b: 2 }', '{ a: 1, b: 2 }'],
+    ['a comma in a list', '{ a: ["x" "y"] }', '{ a: ["x", "y"] }'],
+    ['two commas', '{ a: 1,, b: 2 }', '{ a: 1, b: 2 }'],
+    ['a comma first', '{ , a: 1 }', '{  a: 1 }'],
+    ['a comma with a remark between', '{ a: 1, /* x */ , b: 2 }', '{ a: 1, /* x */  b: 2 }'],
+    ['a fence', '```json\n{ a: 1 }\n```\n', '{ a: 1 }\n'],
+    ['typographic quotes', '{ “a”: “x’s”, b: ‘y’ /* “c” */ }', '{ "a": "x’s", b: \'y\' /* “c” */ }'],
+    ['a log line', '[info] config: read\n{ a: 1 }', '// [info] config: read\n{ a: 1 }'],
+    ['an export', 'module.exports = { a: 1 };', '// module.exports =\n{ a: 1 }'],
+    ['a semicolon', '{ a: 1 };\n', '{ a: 1 }\n'],
+    ['a brace too many', '{ a: 1 } }', '?{ a: 1 } '],
+    ['the last brace', '{\n  a: { b: 1 },\n', '{\n  a: { b: 1 },\n}\n'],
+    ['the last brace after a remark', '{\n  a: { b: 1 } // x\n', '{\n  a: { b: 1 } // x\n}\n'],
+    ['two braces', '{\n  a: {\n    b: 1,\n', '?{\n  a: {\n    b: 1,\n  }\n}\n'],
+    ['a quote', '{\n  a: "x,\n  b: 1\n}', '?{\n  a: "x",\n  b: 1\n}'],
+    ['an encoded brace', '{ a: { b: "50%20x" } %7D', '{ a: { b: "50%20x" } }'],
+    ['an encoded text', '%7B%22a%22%3A%20%22b%20c%22%7D', '{"a": "b c"}'],
+    ['a path that ends in a backslash', '{ a: "C:\\dir\\", b: 1 }', '{ a: "C:\\\\dir\\\\", b: 1 }'],
+    ['a path with \\u', '{ a: "C:\\users\\me" }', '{ a: "C:\\\\users\\\\me" }'],
+    ['two mistakes', '```\n{ a: 1 b: 2,, }\n```', '{ a: 1, b: 2, }\n'],
+  ])('repairs %s', (_, text, expected) => {
+    expect(repaired(text)).toBe(expected);
+  });
+
+  it.each([
+    ['no value', '{ a: , b: 1 }'],
+    ['nothing', '\n'],
+    ['a stray character', '{ a: @ }'],
+    ['two objects', '{ a: 1 }\n{ b: 2 }'],
+    ['a brace that is missing in the middle', '{\n  a: {\n    b: 1,\n  c: 2,\n}\n'],
+  ])('leaves %s to the user', (_, text) => {
+    expect(repaired(text)).toBe(`-${text}`);
+  });
+});
