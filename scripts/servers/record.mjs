@@ -3,18 +3,16 @@
 //   node scripts/servers/record.mjs KIND PYTHON MODELS [LAUNCH…]
 //
 // PYTHON: the interpreter beside which the server is installed. MODELS: the folder that holds `tiny`, made by `make_model.py`.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ask } from './ask.mjs';
 import { kinds } from './launches.mjs';
 import { keep, print } from './recording.mjs';
+import { startServer } from './start.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const readyWithinMs = 600_000;
 
 const [kindName, python, models, ...wanted] = process.argv.slice(2);
 const kind = kinds[kindName];
@@ -28,7 +26,7 @@ const folder = join(root, 'fixtures', 'server', `${kind.kind}-${version}`);
 mkdirSync(folder, { recursive: true });
 for (const [name, launch] of Object.entries(kind.launches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
-  const server = await start(launch);
+  const server = await startServer(kind, { python, models, flags: launch.flags });
   try {
     const kept = [];
     for (const exchange of launch.exchanges) {
@@ -49,7 +47,7 @@ for (const [name, launch] of Object.entries(kind.launches)) {
     writeFileSync(join(folder, `${name}.json`), text);
     console.log(`${kind.kind} ${version} ${name}: ${kept.length} exchanges`);
   } finally {
-    stop(server);
+    server.stop();
   }
 }
 
@@ -60,32 +58,8 @@ function versionOf(python, { versionOf: code }) {
   return said;
 }
 
-async function start(launch) {
-  const port = await freePort();
-  const command = kind.command(port, launch.flags);
-  const child = spawn(python, command, { cwd: resolve(models), env: { ...process.env, ...kind.env }, detached: true });
-  const log = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => log.push(piece.toString()));
-  const until = Date.now() + readyWithinMs;
-  while (Date.now() < until && child.exitCode === null) {
-    const { status } = await ask(port, { method: 'GET', path: kind.ready }, { timeoutMs: 5_000 });
-    if (status === 200) return { port, child, log };
-    await sleep(1_000);
-  }
-  stop({ child });
-  throw new Error(`the server did not start:\n${log.join('').slice(-3_000)}`);
-}
-
-function stop({ child }) {
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch (error) {
-    if (error.code !== 'ESRCH') throw error;
-  }
-}
-
 /** The engine's process is killed in the middle of a stream: what the client sees then, and what the routes say afterwards. */
-async function die({ port, child }) {
+async function die({ port, pid }) {
   const body = {
     model: 'tiny',
     messages: [{ role: 'user', content: 'please count' }],
@@ -98,7 +72,7 @@ async function die({ port, child }) {
   const cut = await ask(port, exchange, {
     onData: (piece) => {
       seen += piece.length;
-      if (seen > 2_000 && seen - piece.length <= 2_000) killEngine(child.pid);
+      if (seen > 2_000 && seen - piece.length <= 2_000) killEngine(pid);
     },
   });
   const kept = [keep(exchange, { ...cut, text: middleLeftOut(cut.text ?? '') })];
@@ -133,12 +107,4 @@ function middleLeftOut(text) {
   return events.length <= 9
     ? text
     : [...events.slice(0, 4), `: ${events.length - 8} events left out`, ...events.slice(-4)].join('\n\n');
-}
-
-async function freePort() {
-  const probe = createServer();
-  await new Promise((done) => probe.listen(0, '127.0.0.1', done));
-  const { port } = probe.address();
-  await new Promise((done) => probe.close(done));
-  return port;
 }
