@@ -63,10 +63,12 @@ const allowed: Record<string, readonly string[]> = {
   ],
   workspace: ['config', 'effective/types', 'release', 'schema/agents', 'state/user-path'],
   capture: ['config', 'doctor-error', 'release', 'workspace'],
+  budget: ['config', 'effective', 'probe/types', 'release', 'tokens', 'workspace'],
   fix: ['config', 'examination', 'rules', 'release', 'doctor-error'],
   explain: ['probe', 'effective/limits'],
   report: [
     'timeouts',
+    'budget/types',
     'capture/types',
     'config',
     'explain/types',

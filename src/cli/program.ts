@@ -85,10 +85,92 @@ export function createProgram(context: Context, run: Run): Command {
     .allowExcessArguments(false)
     .action((flags) => run('capture', async () => (await import('./capture.js')).capture(flags, context)));
 
+  addExamineOptions(program.command('budget'))
+    .description('where the context window goes: system, files, tools, history, answer; and what other settings send')
+    .option('--agent <id>', 'agent whose budget is shown (default: the one that answers when none is named)')
+    .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'))
+    .allowExcessArguments(false)
+    .action((flags) => run('budget', async () => (await import('./budget.js')).budget(flags, context)));
+
+  addExamineOptions(program.command('timeouts'))
+    .description(
+      'every limit of time that can end a run: value, source, what it would end, what to set in this release',
+    )
+    .addOption(
+      new Option(
+        '--first-token <duration>',
+        'judge by this time to the first token, not by what is measured',
+      ).argParser(parseDuration),
+    )
+    .option('--deep', 'confirm the prediction with one request as long as the first turn; takes its time and tokens')
+    .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'))
+    .allowExcessArguments(false)
+    .action((flags) => run('timeouts', async () => (await import('./timeouts.js')).timeouts(flags, context)));
+
   program
-    .command('explain <rule>')
-    .description('the page of one rule: what it means, why it hurts, what to do')
-    .action((rule: string) => run('explain', async () => (await import('./explain.js')).explain(rule, context)));
+    .command('explain [text...]')
+    .description('what a rule, an error message or a log means: a rule id, a text in quotes, or - for standard input')
+    .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'))
+    .option('--color', 'colour even into a pipe')
+    .option('--no-color', 'no colour')
+    .option('--ascii', 'plain letters instead of symbols')
+    .action((words: string[], flags) =>
+      run('explain', async () => (await import('./explain.js')).explain(words, flags, context)),
+    );
+
+  program
+    .command('probe <url>')
+    .description('what a model server is, what it serves, takes and gives; needs no config')
+    .option('--model <id>', 'model to ask (default: the first that is served)')
+    .option('--api-key-env <name>', 'environment variable that holds the key of the server')
+    .addOption(
+      new Option('--probe <level>', `how much to ask: ${probeLevels.join(', ')}`)
+        .argParser(parseProbeLevel)
+        .default('standard'),
+    )
+    .option(
+      '--openclaw-version <version>',
+      'release to say for whether its turns go through: 2026.9.6, installed or latest',
+    )
+    .addOption(
+      new Option('--timeout <duration>', 'longest wait for one answer: seconds, or 1500ms, 2m')
+        .argParser(parseDuration)
+        .default(10_000, '10s'),
+    )
+    .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'))
+    .option('-q, --quiet', 'no progress')
+    .option('--color', 'colour even into a pipe')
+    .option('--no-color', 'no colour')
+    .option('--ascii', 'plain letters instead of symbols')
+    .allowExcessArguments(false)
+    .action((url: string, flags) => run('probe', async () => (await import('./probe.js')).probe(url, flags, context)));
+
+  program
+    .command('suggest <url>')
+    .description('a provider block that fits a model server and a release; with --write merged into the config')
+    .option('--model <id>', 'model to use (default: the first that is served)')
+    .option('--provider-id <id>', 'id of the provider (default: vllm, or what fits the server)')
+    .option('--api-key-env <name>', 'environment variable that holds the key of the server; the block names it')
+    .option('--context-window <tokens>', 'window to write when the server does not tell it')
+    .option('--openclaw-version <version>', 'release to write for: 2026.9.6, installed or latest')
+    .option('-c, --config <file>', 'config to merge into (default: the file that OpenClaw would use)')
+    .option('--profile <name>', 'OpenClaw profile whose config is meant')
+    .option('-w, --write', 'write it (asks first; needs a terminal or --yes)')
+    .option('-y, --yes', 'answer yes')
+    .option('--default', 'make it the model of the default agents, also where another one is named')
+    .addOption(
+      new Option('--timeout <duration>', 'longest wait for one answer: seconds, or 1500ms, 2m')
+        .argParser(parseDuration)
+        .default(10_000, '10s'),
+    )
+    .option('-q, --quiet', 'no progress, no notes')
+    .option('--color', 'colour even into a pipe')
+    .option('--no-color', 'no colour')
+    .option('--ascii', 'plain letters instead of symbols')
+    .allowExcessArguments(false)
+    .action((url: string, flags) =>
+      run('suggest', async () => (await import('./suggest.js')).suggest(url, flags, context)),
+    );
 
   program
     .command('rules')

@@ -15,25 +15,30 @@ const ownTools = new Set(['exec', 'session_status', 'sessions_yield', 'tool_sear
  * as those of the release were measured to. Undefined when lean is on already, nothing is known,
  * or the prompt is not one of OpenClaw.
  */
-export function leanSavesOf(
-  { tools }: Pick<AgentPrompt, 'tools'>,
-  parts: Parts<number>,
-  query: LeanQuery,
-): number | undefined {
+export function leanSavesOf(tools: readonly SizedTool[], parts: Parts<number>, query: LeanQuery): number | undefined {
   const [now, lean] = [promptSizeOf(query), leanPrompt(query)];
-  if (now === undefined || lean === undefined || !tools.some((tool) => ownTools.has(nameOf(tool)))) return undefined;
-  const shareOf = (before: number, after: number) => (before === 0 ? 0 : Math.max(0, (before - after) / before));
+  if (now === undefined || lean === undefined || !tools.some(({ name }) => ownTools.has(name))) return undefined;
   const { toolSearch } = traitsOf(query.version);
   const byName = toolSearch === 'absent' || toolSearch === 'off';
-  const toolShare = byName ? heavyShare(tools) : shareOf(now.toolsChars, lean.toolsChars);
+  const measured = now.toolsChars === 0 ? 0 : (now.toolsChars - lean.toolsChars) / now.toolsChars;
+  const toolShare = byName ? heavyShare(tools) : Math.max(0, measured);
   const system = Math.max(0, now.systemTokens - lean.systemTokens);
   return Math.round(parts.tools * toolShare + Math.min(system, parts.system));
 }
 
-function heavyShare(tools: AgentPrompt['tools']): number {
-  const whole = JSON.stringify(tools).length;
-  const heavy = tools.filter((tool) => heavyTools.has(nameOf(tool)));
-  return heavy.length === 0 ? 0 : JSON.stringify(heavy).length / whole;
+export interface SizedTool {
+  readonly name: string;
+  /** Characters or tokens: only the proportion counts. */
+  readonly size: number;
+}
+
+function heavyShare(tools: readonly SizedTool[]): number {
+  const sum = (some: readonly SizedTool[]) => some.reduce((total, { size }) => total + size, 0);
+  return sum(tools.filter(({ name }) => heavyTools.has(name))) / Math.max(1, sum(tools));
+}
+
+export function sizedTools(tools: AgentPrompt['tools']): readonly SizedTool[] {
+  return tools.map((tool) => ({ name: nameOf(tool), size: JSON.stringify(tool).length }));
 }
 
 /** `function.name` of one tool; empty when it has none. */

@@ -5,7 +5,7 @@ import type { WorkspaceReport } from '../workspace/types.js';
 import type { Counter, PromptAsk } from './ask.js';
 import { countFirstTurn, countPrompt } from './count.js';
 import { type Family, familyOf } from './families.js';
-import { leanSavesOf } from './lean-prompt.js';
+import { leanSavesOf, sizedTools } from './lean-prompt.js';
 import { openclawChars } from './openclaw-chars.js';
 import type { UserPrompt } from './prompt-file.js';
 import { type LeanQuery, leanPrompt, type MeasuredPrompt, type PromptQuery, promptSizeOf } from './prompt-sizes.js';
@@ -88,7 +88,10 @@ async function measureOwn(
     what: capture === undefined ? `the prompt in ${file}` : describeCapture(capture),
     total,
     ...(capture && { capture }),
-    ...(shares && { parts: shares, ...savings(query, question, (lean) => leanSavesOf(agent, shares, lean)) }),
+    ...(shares && {
+      parts: shares,
+      ...savings(query, question, (lean) => leanSavesOf(sizedTools(agent.tools), shares, lean)),
+    }),
     chars: openclawChars(prompt),
   };
 }
@@ -97,7 +100,11 @@ function describeCapture({ release, createdAt, agent }: CaptureOrigin): string {
   return `first agent turn of OpenClaw ${release}, captured ${createdAt.slice(0, 10)} (agent ${agent})`;
 }
 
-function queryOf(model: EffectiveModel, { release, tools }: PromptsQuestion): PromptQuery {
+/** What decides how large the first turn on this model is. */
+export function queryOf(
+  model: EffectiveModel,
+  { release, tools }: Pick<PromptsQuestion, 'release' | 'tools'>,
+): PromptQuery {
   return {
     version: release,
     profile: model.supportsTools ? tools.profile.value : 'no-tools',

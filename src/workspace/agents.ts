@@ -1,4 +1,4 @@
-import { type JsonValue, valueAt } from '../config/json.js';
+import { isObject, type JsonValue, valueAt } from '../config/json.js';
 import type { EffectiveConfig } from '../effective/types.js';
 import { type AgentEntry, agentsOf, normalizeAgentId } from '../schema/agents.js';
 
@@ -43,4 +43,13 @@ export function agentValue(
 ): JsonValue | undefined {
   const own = entry && valueAt(entry.entry, keys);
   return own ?? valueAt(value, ['agents', 'defaults', ...keys]);
+}
+
+/** The config as if this agent were the only one of the roster: what the release says of its default agent then holds for it. */
+export function onlyAgent(value: JsonValue, { entry }: AgentChoice): JsonValue {
+  const agents = valueAt(value, ['agents']);
+  if (entry === undefined || !isObject(value) || !isObject(agents)) return value;
+  const roster = 'entries' in agents && isObject(agents['entries']) ? { entries: { [entry.id]: entry.entry } } : {};
+  const list = Array.isArray(agents['list']) ? { list: [entry.entry] } : {};
+  return { ...value, agents: { ...agents, ...list, ...roster } };
 }
