@@ -5,7 +5,7 @@ import { isObject, type JsonValue, parseJson } from './json-fields.js';
 import { describeNetworkError } from './network-error.js';
 import type { Outgoing } from './outgoing.js';
 import { parseRetryAfter } from './retry.js';
-import { createSseParser } from './sse.js';
+import { createSseParser, type SseParser } from './sse.js';
 import type { TimeLimit } from './time-limit.js';
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault };
@@ -71,7 +71,7 @@ export async function exchangeStream(
   onEvent: (event: JsonValue) => void,
 ): Promise<Outcome<RawEnd>> {
   return withResponse(fetch, outgoing, limit, async (response) => {
-    if (!/^\s*text\/event-stream/i.test(response.headers.get('content-type') ?? '')) return notAStream(response);
+    const declared = /^\s*text\/event-stream/i.test(response.headers.get('content-type') ?? '');
     let fault: Fault | undefined;
     let doneSeen = false;
     const parser = createSseParser(({ field, text }) => {
@@ -79,11 +79,13 @@ export async function exchangeStream(
       if (text.trim() === '[DONE]') doneSeen = true;
       else fault = readEvent(field, text, response.status, onEvent);
     });
+    const intake = createIntake(declared, parser);
     const end = await readChunks(response, maxBytes.stream, (chunk) => {
-      parser.push(chunk);
+      intake.push(chunk);
       return !doneSeen && fault === undefined;
     });
-    if (end === 'end') parser.end();
+    const other = end === 'end' ? intake.end() : undefined;
+    if (other !== undefined) return notAStream(other, response.status);
     if (end === 'too-large') return tooLarge(response.status, maxBytes.stream);
     return fault !== undefined ? { ok: false, fault } : { ok: true, value: { doneSeen, headers: response.headers } };
   });
@@ -184,11 +186,39 @@ function thrown(error: unknown, limit: TimeLimit, answered: boolean): Fault {
   return { kind, what: answered && kind === 'cut' ? 'answer cut off by' : what, about: 'host', status: null };
 }
 
-async function notAStream(response: Response): Promise<{ ok: false; fault: Fault }> {
-  const text = await readBounded(response, maxBytes.json);
-  if (text === 'too-large') return tooLarge(response.status, maxBytes.json);
+// As long as `event: x`: enough to tell a stream from JSON and from a page.
+const eventStart = 8;
+
+/**
+ * Hands events to the parser, and keeps what is no event stream. A proxy may name another content type; OpenClaw 2026.9.6 does not look
+ * at it (ran), so the text decides.
+ */
+function createIntake(declared: boolean, parser: SseParser) {
+  let kind: 'unknown' | 'events' | 'other' = declared ? 'events' : 'unknown';
+  let held = '';
+  const settle = () => {
+    kind = /^\s*(?:(?:data|event|id|retry)\s*:|:)/.test(held) ? 'events' : 'other';
+    if (kind === 'events') parser.push(held);
+  };
+  return {
+    push(text: string): void {
+      if (kind === 'events') return parser.push(text);
+      held += text;
+      if (kind === 'unknown' && held.trimStart().length >= eventStart) settle();
+    },
+    /** The text of an answer that is no event stream; undefined when it is one. */
+    end(): string | undefined {
+      if (kind === 'unknown') settle();
+      if (kind === 'other') return held;
+      parser.end();
+      return undefined;
+    },
+  };
+}
+
+function notAStream(text: string, status: number): { ok: false; fault: Fault } {
   const what = parseJson(text) === undefined ? nameOfBody(text) : 'JSON in one piece';
-  return wrongBody(response.status, `${what} where an event stream was expected`);
+  return wrongBody(status, `${what} where an event stream was expected`);
 }
 
 function wrongBody(status: number, what: string): { ok: false; fault: Fault } {

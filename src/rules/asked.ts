@@ -22,6 +22,8 @@ export function askedModels(known: Parameters<typeof usedModels>[0]): readonly A
     const { model, provider, server } = sides;
     const answers = server?.capabilities;
     if (server === undefined || answers === undefined || server.askedModel !== model.id) return [];
+    // Where streams break, compat/stream-broken tells it, and what else went wrong in them is the same cause.
+    if (server.chat.ok && !server.stream.ok && server.stream.failure.kind !== 'skipped') return [];
     if (provider.api.value !== 'openai-completions' || provider.id === nativeOllama) return [];
     const capability = (name: CapabilityName) => answers.find((row) => row.name === name);
     return [

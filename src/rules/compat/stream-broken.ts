@@ -3,7 +3,7 @@ import type { ProbeFailure, ServerReport } from '../../probe/types.js';
 import { defineRule } from '../define.js';
 import { usedProviders } from '../sides.js';
 
-type Break = 'cut' | 'stalls' | 'error' | 'refused' | 'other';
+type Break = 'cut' | 'stalls' | 'error' | 'refused' | 'whole' | 'other';
 
 export default defineRule({
   meta: {
@@ -25,6 +25,7 @@ export default defineRule({
       stalls: '{host} stops in the middle of a stream and keeps it open',
       error: '{host} sends an error inside the stream: {says}',
       refused: '{host} refuses to stream what it completes in one piece: {says}',
+      whole: '{host} answers in one piece where a stream was asked for',
       other: '{host} sends no readable stream: {reason}',
     },
     example: `{
@@ -63,11 +64,16 @@ export default defineRule({
           ...(failure.serverSays === undefined ? [] : [`server says: ${failure.serverSays}`]),
           `request id ${failure.correlation_id}`,
         ],
-        severity: used ? 'error' : 'warning',
+        severity: used && messageId !== 'whole' ? 'error' : 'warning',
+        ...(messageId === 'whole' && { why: wholeWhy }),
       });
     }
   },
 });
+
+// OpenClaw 2026.9.6: a turn ends well on such an answer, ran.
+const wholeWhy =
+  'Nothing is shown before the whole answer is there, the time to the first token counts to its end, and idle limits strike long answers.';
 
 /** What fits into a line, without the full stop at its end. */
 function short(text: string): string {
@@ -85,7 +91,7 @@ function brokenStreams(effective: EffectiveConfig, servers: readonly ServerRepor
 }
 
 /** Undefined when it proves nothing against the stream. */
-function kindOf({ chat, stream }: ServerReport, { kind, http_status: status }: ProbeFailure): Break | undefined {
+function kindOf({ chat, stream }: ServerReport, { kind, http_status: status, message }: ProbeFailure): Break | undefined {
   switch (kind) {
     case 'cut':
       return 'cut';
@@ -95,6 +101,7 @@ function kindOf({ chat, stream }: ServerReport, { kind, http_status: status }: P
     case 'http':
       return status === 200 ? 'error' : 'refused';
     case 'not-json':
+      return /^JSON in one piece/.test(message) ? 'whole' : 'other';
     case 'too-large':
     case 'redirect':
       return 'other';

@@ -1,7 +1,7 @@
 import { recommendMaxTokens } from '../../effective/limits.js';
 import type { EffectiveModel } from '../../effective/types.js';
 import { defineRule, type Fix } from '../define.js';
-import { usedModels } from '../sides.js';
+import { type Sides, usedModels } from '../sides.js';
 import { budgetOf, promptProof } from './budget.js';
 import { answerPath } from './places.js';
 
@@ -17,6 +17,7 @@ export default defineRule({
     remedy: 'make the prompt smaller (lean mode, fewer tools, smaller workspace files), or serve a larger window',
     source: [
       'vLLM 0.10.1: max_tokens is too large, 8192 > 16384 - 13612; other wordings from 0.2.0 to 0.25.1',
+      'vLLM 0.32.0: an answer limit up to the window is taken whatever the prompt, recorded',
       'OpenClaw 2026.4.22: sends min(maxTokens, 32000) whatever the prompt, ran',
       'OpenClaw 2026.5.28 to 2026.9.6: subtracts its estimate from the configured window, not from the served one, ran',
     ],
@@ -42,7 +43,7 @@ export default defineRule({
       // What is written has to work for the largest prompt that it may be.
       const sureRoom = served - prompt.high;
       // A prompt that does not fit alone is told by context/prompt-fills-window.
-      if (room <= 0 || sent <= room) continue;
+      if (room <= 0 || sent <= room || cutsAnswer(sides, sent, served)) continue;
       const sum = prompt.tokens + sent;
       const sure = prompt.low + sent > served;
       const fix = fixFor(model, sureRoom, sure);
@@ -66,6 +67,17 @@ export default defineRule({
     }
   },
 });
+
+// By name: they compare the prompt alone with the window, and let an answer end where that ends.
+const lenient = /^(?:llama\.cpp|Ollama|LM Studio|TabbyAPI|MLX)/;
+
+/** vLLM 0.32.0 takes every limit up to the window, 0.31.0 refuses what does not fit behind the prompt (both recorded). */
+function cutsAnswer({ server }: Sides, sent: number, served: number): boolean {
+  if (server?.family === undefined) return false;
+  if (lenient.test(server.family)) return true;
+  const [major = 0, minor = 0] = (server.version ?? '0.0').split('.').map(Number);
+  return sent <= served && server.family.startsWith('vLLM') && (major > 0 || minor >= 32);
+}
 
 function fixFor(model: EffectiveModel, room: number, sure: boolean): Fix | undefined {
   const value = recommendMaxTokens(room, model.maxTokens.value);

@@ -39,7 +39,8 @@ export default defineRule({
     for (const sides of usedModels({ effective, servers, prompts })) {
       const { model } = sides;
       const { served, limit, prompt } = budgetOf(sides, release.traits);
-      if (prompt === undefined) continue;
+      // The release refuses such a window before it sends anything: context/window-below-floor.
+      if (prompt === undefined || model.contextWindow.value < release.traits.windowFloor.block) continue;
       const at = { path: model.contextWindow.path ?? model.path };
       const proof = [promptProof(prompt), ...shares(sides.prompt?.parts)];
       if (served !== undefined && prompt.tokens >= served) {

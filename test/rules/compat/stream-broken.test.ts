@@ -56,12 +56,13 @@ ruleTest(rule, {
         served,
         streamFails: { kind: 'not-json', message: 'JSON in one piece where an event stream was expected' },
       },
-      findings: [
-        {
-          messageId: 'other',
-          data: { ...data, reason: 'JSON in one piece where an event stream was expected' },
-        },
-      ],
+      findings: [{ messageId: 'whole', data, severity: 'warning' }],
+    },
+    {
+      name: 'something else',
+      config: oneModel(),
+      server: { served, streamFails: { kind: 'not-json', message: 'broken JSON inside the event stream' } },
+      findings: [{ messageId: 'other', data: { ...data, reason: 'broken JSON inside the event stream' } }],
     },
   ],
 });

@@ -24,6 +24,20 @@ ruleTest(rule, {
       served,
       prompt: 9000,
     },
+    {
+      name: 'vLLM 0.32.0 cuts the answer to what is left',
+      config: limits(16384, 8192),
+      release: '2026.4.22',
+      server: { served, version: '0.32.0' },
+      prompt: 13612,
+    },
+    {
+      name: 'llama.cpp compares the prompt alone',
+      config: limits(16384, 8192),
+      release: '2026.4.22',
+      server: { served, family: 'llama.cpp' },
+      prompt: 13612,
+    },
     { name: 'no prompt known', config: limits(16384, 8192), release: '2026.4.22', served },
     {
       name: 'served window unknown',
