@@ -68,9 +68,12 @@ function confirmation({ promptTokens, firstTokenMs, predictedMs }: NonNullable<S
   return { promptTokens, seconds: firstTokenMs / 1000, predicted: predictedMs / 1000 };
 }
 
+/** The arithmetic behind `predictFirstToken`. */
 export function proofOf(speed: Speed, tokens: number, seconds: number): string {
+  const { prefillTokensPerSecond: rate, fixedMs } = speed;
+  if (rate === undefined) return `${fixedMs / 1000} s for a short prompt, and no more for a longer one`;
   const curve = speed.secondsPerTokenSquared === undefined ? '' : ' (and more as the prompt grows)';
-  return `${speed.fixedMs / 1000} s + ${tokens} tokens / ${speed.prefillTokensPerSecond ?? '?'} per s${curve} = ${Math.round(seconds)} s`;
+  return `${fixedMs / 1000} s + ${tokens} tokens / ${rate} per s${curve} = ${Math.round(seconds)} s`;
 }
 
 /** A first token that somebody measured by other means, for every used model. */

@@ -1,9 +1,15 @@
 import type { Speed } from '../probe/types.js';
 
-/** Seconds until the first token of a prompt of `tokens` tokens on an idle server; undefined when the rate was not measurable. */
+/** From this on, a server that takes the same time for short and long prompts is slow by itself; below, the times say nothing. */
+const slowMs = 1000;
+
+/**
+ * Seconds until the first token of a prompt of `tokens` tokens on an idle server; undefined when the rate was not measurable. Where a long
+ * prompt takes no longer than a short one, and both take seconds, that is the answer.
+ */
 export function predictFirstToken(speed: Speed, tokens: number): number | undefined {
   const rate = speed.prefillTokensPerSecond;
-  if (rate === undefined || !(rate > 0)) return undefined;
+  if (rate === undefined || !(rate > 0)) return speed.fixedMs >= slowMs ? speed.fixedMs / 1000 : undefined;
   return speed.fixedMs / 1000 + tokens / rate + (speed.secondsPerTokenSquared ?? 0) * tokens ** 2;
 }
 

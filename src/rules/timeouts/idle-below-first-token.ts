@@ -2,6 +2,7 @@ import { type JsonValue, valueAt } from '../../config/json.js';
 import { recommendTimeout } from '../../effective/limits.js';
 import type { EffectiveProvider } from '../../effective/types.js';
 import type { ReleaseTraits } from '../../release/traits.js';
+import { proofOf } from '../../timeouts/pace.js';
 import { predictFirstToken } from '../../tokens/predict.js';
 import { defineRule, type Fix } from '../define.js';
 import { usedModels } from '../sides.js';
@@ -59,7 +60,6 @@ export default defineRule({
       told.add(provider.id);
       const tokens = slow ? prompt.total.tokens : window;
       const seconds = Math.round(slow ? now : full);
-      const rate = speed.prefillTokensPerSecond;
       const fix = fixFor(provider, Math.max(now, full), { limit: limit.seconds, config, traits: release.traits });
       report({
         messageId: slow ? 'prompt' : 'full',
@@ -68,7 +68,7 @@ export default defineRule({
         at: { path: limit.path ?? provider.path },
         data: { seconds, tokens, limit: limit.seconds },
         proof: [
-          `${speed.fixedMs / 1000} s + ${tokens} tokens / ${rate ?? '?'} per s = ${seconds} s`,
+          proofOf(speed, tokens, seconds),
           `limit ${limit.seconds} s (${limit.note})`,
           `1.5 x ${Math.round(full)} s for a full window of ${window}, in steps of 30 s`,
         ],

@@ -28,6 +28,22 @@ ruleTest(rule, {
   ],
   flagged: [
     {
+      name: 'slow whatever the prompt',
+      config: oneModel(),
+      release: '2026.4.22',
+      server: { served: [{ id: 'm1', maxModelLen: 32768 }], speed: { fixedMs: 150_000, samples: [] } },
+      prompt: 15286,
+      findings: [
+        {
+          messageId: 'prompt',
+          data: { seconds: 150, tokens: 15286, limit: 120 },
+          proof: '150 s for a short prompt, and no more for a longer one',
+          title: 'set agents.defaults.llm.idleTimeoutSeconds to 240',
+        },
+      ],
+      fixed: oneModel({ agents: 'llm: { idleTimeoutSeconds: 240 }' }),
+    },
+    {
       name: '2026.4.22: one key for all',
       config: oneModel(),
       release: '2026.4.22',
