@@ -46,6 +46,8 @@ export interface ExamineOptions {
   readonly probe?: ProbeLevel;
   /** A prompt of the user's own to count, in place of a typical first turn. */
   readonly promptFile?: string;
+  /** Confirm the predicted first token with one request as long as the first turn. */
+  readonly confirmFirstToken?: boolean;
   readonly signal?: AbortSignal;
   readonly fetch?: typeof globalThis.fetch;
   readonly onProgress?: (awaited: string) => void;
@@ -93,6 +95,7 @@ export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
     fetch: options.fetch,
     onProgress: options.onProgress,
     level: options.probe,
+    confirm: options.confirmFirstToken,
   });
 
   const examineTexts = async (texts?: ReadonlyMap<string, string>): Promise<Patient> => {
