@@ -120,9 +120,9 @@ function isModel(text) {
 }
 
 function leaves(value, path = [], found = new Map()) {
-  if (typeof value === 'object' && value !== null && Object.keys(value).length > 0) {
+  if (typeof value === 'object' && value !== null) {
     for (const [key, item] of Object.entries(value)) leaves(item, [...path, key], found);
-  } else found.set(JSON.stringify(path), typeof value === 'object' ? JSON.stringify(value) : value);
+  } else found.set(JSON.stringify(path), value);
   return found;
 }
 
@@ -168,12 +168,24 @@ function line({ id, before, after, comments, leaves: count, added, models, drops
   return `| ${[...cells, who === 'ours' ? drops.map((drop) => drop.split(': ')[0]).join(', ') || '–' : '?', ms].join(' | ')} |`;
 }
 
-function report({ id, after, issues, stdout, added, who }) {
-  const told = lines(stdout, /left {5}error: (.*)/);
+function report({ id, after, issues, result, added, who }) {
   if (!after) for (const { path, message } of issues) console.log(`${id} refused: ${path}: ${message}`);
-  if (!after && who === 'ours') for (const reason of told) console.log(`${id} we say: ${reason}`);
-  if (!after && who === 'ours' && told.length === 0) console.log(`${id} refused, and nothing was said`);
+  if (!after && who === 'ours') for (const reason of errorsOf(result)) console.log(`${id} we say: ${reason}`);
   if (options.verbose && added.length > 0) console.log(`${id} added: ${added.join(', ')}`);
+}
+
+/** What our doctor says about a file that the target refuses; never nothing. */
+function errorsOf(text) {
+  const flags = ['--config', '-', '--openclaw-version', options.to, '--offline', '--format', 'json'];
+  const { stdout } = spawnSync(process.execPath, [join(root, 'bin', 'ovd.js'), 'doctor', ...flags], {
+    input: text,
+    encoding: 'utf8',
+  });
+  const errors = JSON.parse(stdout).findings.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) throw new Error('refused, and our doctor finds nothing');
+  return errors.map(
+    ({ ruleId, message, fix }) => `${message} [${ruleId}]${fix ? `; ${fix.safety}: ${fix.title}` : ''}`,
+  );
 }
 
 function summary(table) {

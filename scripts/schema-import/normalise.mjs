@@ -7,7 +7,7 @@ export function normalise(published) {
   return root;
 }
 
-const dropped = new Set(['$schema', '$defs', 'default', 'title', 'description']);
+const dropped = new Set(['$schema', '$comment', '$defs', 'default', 'title', 'description', 'examples']);
 const holdsSchemas = new Set(['properties', 'patternProperties']);
 const holdsList = new Set(['anyOf', 'oneOf', 'allOf']);
 const holdsSchema = new Set([

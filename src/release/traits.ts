@@ -400,13 +400,32 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
 
 /** What is known of `version`; a release older than all rows gets the oldest. */
 export function traitsOf(version: string): ReleaseTraits {
-  const pick = <T>(rows: readonly Row<T>[]): T => {
-    const fits = (row: Row<T>) =>
-      row.only === undefined ? compareReleases(row.from, version) <= 0 : row.only.includes(version);
-    const row = rows.findLast(fits) ?? rows[0];
-    if (row === undefined) throw new Error('a trait without rows');
-    return row.value;
-  };
-  const names = Object.keys(table) as (keyof ReleaseTraits)[];
-  return Object.fromEntries(names.map((name) => [name, pick<unknown>(table[name])])) as unknown as ReleaseTraits;
+  return Object.fromEntries(traitNames.map((name) => [name, rowFor(name, version).value])) as unknown as ReleaseTraits;
+}
+
+export interface TraitRow {
+  readonly trait: keyof ReleaseTraits;
+  readonly value: unknown;
+  /** First release of the row. */
+  readonly from: string;
+  readonly source: string;
+}
+
+/** The row of each trait that holds for `version`, for whoever adds a release and has to look at each. */
+export function traitRowsFor(version: string): readonly TraitRow[] {
+  return traitNames.map((trait) => {
+    const { value, from, source } = rowFor(trait, version);
+    return { trait, value, from, source };
+  });
+}
+
+const traitNames = Object.keys(table) as (keyof ReleaseTraits)[];
+
+function rowFor(trait: keyof ReleaseTraits, version: string): Row<unknown> {
+  const rows: readonly Row<unknown>[] = table[trait];
+  const fits = ({ from, only }: Row<unknown>) =>
+    only === undefined ? compareReleases(from, version) <= 0 : only.includes(version);
+  const row = rows.findLast(fits) ?? rows[0];
+  if (row === undefined) throw new Error(`the trait ${trait} has no row`);
+  return row;
 }
