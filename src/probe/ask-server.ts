@@ -8,6 +8,7 @@ import { askVersion, type Identity, identify } from './identity.js';
 import { askLimits, type Limits, withLimits } from './limits.js';
 import { meantModel } from './meant-model.js';
 import { askModels, type ModelList } from './models.js';
+import { isWorthATrace, type NetworkPath, traceNetwork } from './network-path.js';
 import { withoutKey } from './outgoing.js';
 import { allQuestions } from './questions/index.js';
 import { costOf, type ProbeLevel, type QuestionCost, questionsOf } from './questions/question.js';
@@ -55,15 +56,25 @@ export async function askServer(target: ProbeTarget, options: AskOptions): Promi
     if (dead !== undefined && client.origin !== '') breaker.trip(client.origin);
     const identity = identify(list.ok ? list.value.marks : undefined, version.ok ? version.value : undefined);
     const why = dead ?? (options.depth === 'quick' ? 'only the quick questions were wanted' : undefined);
+    const network =
+      list.ok || version.ok || !isWorthATrace(list.failure)
+        ? undefined
+        : await traceNetwork(client.origin, {
+            timeoutMs: Math.min(options.timeoutMs, longestTraceMs),
+            signal: options.signal,
+          });
     const rest =
       why === undefined
         ? await askModel({ target, options, client, clientOptions, list, identity, openWithoutKey })
         : skipRest(client, target, why);
-    return toReport({ target, client, list, version, identity, openWithoutKey, rest, cost: meter.total() });
+    return toReport({ target, client, list, version, identity, openWithoutKey, network, rest, cost: meter.total() });
   } finally {
     limit.clear();
   }
 }
+
+/** For one layer; a network that needs longer is told as silent. */
+const longestTraceMs = 3_000;
 
 interface Asked {
   readonly target: ProbeTarget;
@@ -178,11 +189,22 @@ function skipRest(client: ModelClient, { modelId }: ProbeTarget, why: string): M
 interface Gathered extends Pick<Asked, 'target' | 'client' | 'list' | 'identity'> {
   readonly version: Answer<{ readonly version: string }>;
   readonly openWithoutKey: boolean | undefined;
+  readonly network: NetworkPath | undefined;
   readonly rest: ModelAnswers;
   readonly cost: Cost;
 }
 
-function toReport({ target, client, list, version, openWithoutKey, rest, cost, ...found }: Gathered): ServerReport {
+function toReport({
+  target,
+  client,
+  list,
+  version,
+  openWithoutKey,
+  network,
+  rest,
+  cost,
+  ...found
+}: Gathered): ServerReport {
   const { askedModel, limits, working, tokenize, capabilities } = rest;
   const identity = found.identity ?? identify(working?.marks, undefined);
   const named = <T>(answer: Answer<T>) => familyNamed(answer, identity?.kind);
@@ -203,6 +225,7 @@ function toReport({ target, client, list, version, openWithoutKey, rest, cost, .
     ...(capabilities !== undefined && { capabilities }),
     ...(openWithoutKey !== undefined && { openWithoutKey }),
     ...(working !== undefined && { workingBaseUrl: working.baseUrl }),
+    ...(network !== undefined && { network }),
     cost,
   };
 }

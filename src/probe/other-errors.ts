@@ -10,6 +10,7 @@ export const otherErrors = [
     server: 'vllm',
     kind: 'context-overflow',
     match: 'message',
+    since: '0.32.0',
     status: '400',
     shape: 'vllm-nested',
     pattern:
@@ -25,6 +26,7 @@ export const otherErrors = [
     server: 'vllm',
     kind: 'context-overflow',
     match: 'message',
+    since: '0.32.0',
     status: '400',
     shape: 'vllm-nested',
     pattern:
@@ -40,6 +42,7 @@ export const otherErrors = [
     server: 'vllm',
     kind: 'model-not-found',
     match: 'message',
+    since: '0.32.0',
     status: '404',
     shape: 'vllm-nested',
     pattern: /The model `(?<model>[^`]*)` does not exist\. Valid aliases: (?<aliases>[^"]{1,2000})/,

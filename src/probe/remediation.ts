@@ -3,6 +3,7 @@ import type { FailureKind, RecognisedError } from './types.js';
 
 const byKind = {
   refused: 'nothing listens there: start the server, or correct host and port of baseUrl',
+  'bad-port': 'let the server listen on another port: the fetch standard forbids this one, to OpenClaw too',
   unreachable: 'no route to that host: check address, network and firewall',
   dns: 'the host name does not resolve here: check its spelling, or use the address',
   tls: 'no trusted TLS connection: add the CA with NODE_EXTRA_CA_CERTS, or use http:// when the server speaks plain HTTP',

@@ -151,6 +151,7 @@ export const serverErrors = [
     kind: 'context-overflow',
     match: 'message',
     since: '0.18.0',
+    until: '0.31.0',
     status: '400',
     shape: 'vllm-nested',
     pattern:
@@ -183,13 +184,15 @@ export const serverErrors = [
     kind: 'context-overflow',
     match: 'message',
     since: '0.18.0',
+    until: '0.31.0',
     status: '400',
     shape: 'vllm-nested',
     pattern:
       /maximum context length is (?<maxModelLen>\d+) tokens\. However, you requested (?<outputTokens>\d+) output tokens and your prompt contains (?<inputChars>\d+) characters \(more than (?<maxChars>\d+) characters, which is the upper bound for (?<maxInputTokens>\d+) input tokens\)/,
     template:
       "This model's maximum context length is {maxModelLen} tokens. However, you requested {outputTokens} output tokens and your prompt contains {inputChars} characters (more than {maxChars} characters, which is the upper bound for {maxInputTokens} input tokens). Please reduce the length of the input prompt or the number of requested output tokens. (parameter=input_text, value={inputChars})",
-    cause: 'rejected before tokenizing because the text cannot possibly fit',
+    cause:
+      'rejected before tokenizing because the text cannot possibly fit; with maxInputTokens 0 or near it the answer limit takes the window',
     source: 'vllm-project/vllm v0.25.1 vllm/renderers/params.py',
   },
   {

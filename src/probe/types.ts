@@ -1,3 +1,4 @@
+import type { NetworkPath } from './network-path.js';
 import type { ServerErrorKind } from './server-errors.js';
 
 /** Where to ask, with what. Holds the key: it never enters a fact, a log or an error. */
@@ -15,6 +16,7 @@ export interface ProbeTarget {
 /** Why a request failed, in one word that names the end to change. */
 export type FailureKind =
   | 'refused'
+  | 'bad-port'
   | 'unreachable'
   | 'dns'
   | 'tls'
@@ -192,5 +194,7 @@ export interface ServerReport {
   readonly workingBaseUrl?: string;
   /** What it takes and gives, question by question; absent when that was not asked. */
   readonly capabilities?: readonly Capability[];
+  /** Layer by layer, when no HTTP answer came. */
+  readonly network?: NetworkPath;
   readonly cost: { readonly requests: number; readonly promptTokens: number; readonly answerTokens: number };
 }

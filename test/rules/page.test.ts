@@ -86,6 +86,8 @@ describe('pages', () => {
       Known from
         - vLLM 0.10.1: max_tokens is too large, 8192 > 16384 - 13612; other wordings
           from 0.2.0 to 0.25.1
+        - vLLM 0.32.0: an answer limit up to the window is taken whatever the prompt,
+          recorded
         - OpenClaw 2026.4.22: sends min(maxTokens, 32000) whatever the prompt, ran
         - OpenClaw 2026.5.28 to 2026.9.6: subtracts its estimate from the configured
           window, not from the served one, ran

@@ -15,21 +15,24 @@ const needNoControl: readonly string[] = [
 ];
 
 /**
- * Asks all of them, at most four at the same time, and gives the answers in the order of the questions. Alone on the wire: the prefix
- * cache, whose counters other requests would move.
+ * Asks all of them, at most four at the same time, and gives the answers in the order of the questions. Alone on the wire: the load, first,
+ * so that it is not our own, and the prefix cache, last, whose counters other requests would move.
  */
 export async function askQuestions(
   questions: readonly Question[],
   context: QuestionContext,
 ): Promise<readonly Capability[]> {
   const found = new Map<Question, Finding>();
-  const alone = questions.filter(({ name }) => name === 'prefix-cache');
-  const queue = questions.filter((question) => !alone.includes(question)).values();
-  const worker = async () => {
-    for (const question of queue) found.set(question, await answerTo(question, context));
+  const work = async (rows: Iterable<Question>) => {
+    for (const question of rows) found.set(question, await answerTo(question, context));
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  for (const question of alone) found.set(question, await answerTo(question, context));
+  const named = (name: string) => questions.filter((question) => question.name === name);
+  const [first, last] = [named('server-load'), named('prefix-cache')];
+  await work(first);
+  // One queue that all workers draw from.
+  const queue = questions.filter((question) => ![...first, ...last].includes(question)).values();
+  await Promise.all(Array.from({ length: atOnce }, () => work(queue)));
+  await work(last);
   return questions.map((question) => ({ name: question.name, ...(found.get(question) ?? inconclusive('not asked')) }));
 }
 

@@ -7,6 +7,7 @@ import { failureOf, usedProviders } from '../sides.js';
 /** What keeps a server from being used; each value belongs to one rule, so that one cause gives one finding. */
 export type Trouble =
   | 'refused'
+  | 'bad-port'
   | 'unreachable'
   | 'dns'
   | 'timeout'
@@ -17,6 +18,8 @@ export type Trouble =
   | 'key'
   | 'rate-limited'
   | 'server-error'
+  /** Told by timeouts/proxy-timeout-below. */
+  | 'proxy-gave-up'
   | 'unknown-model'
   | 'bad-request';
 
@@ -93,6 +96,7 @@ function classify(server: ServerReport, failure: ProbeFailure): Trouble | undefi
 function byStatus(server: ServerReport, status: number): Trouble {
   if (status === 401 || status === 403) return 'key';
   if (status === 429) return 'rate-limited';
+  if (status === 504 || status === 524) return 'proxy-gave-up';
   if (status >= 500) return 'server-error';
   if (server.models.ok) return isUnknownModel(server, status) ? 'unknown-model' : 'bad-request';
   return isWrongPath(server) ? 'wrong-path' : 'not-openai';
