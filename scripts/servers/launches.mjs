@@ -68,7 +68,96 @@ export const vllm = {
   },
 };
 
-export const kinds = { vllm };
+/** A proxy in front of the vLLM at OVD_UPSTREAM, whose model is `tiny` and whose key is `key`. */
+const litellm = {
+  kind: 'litellm',
+  command: (port, flags) => [
+    '-c',
+    'from litellm import run_server; run_server()',
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    ...flags,
+  ],
+  env: { LITELLM_LOCAL_MODEL_COST_MAP: 'True', LITELLM_TELEMETRY: 'False', NO_DOCS: 'True' },
+  ready: '/health/liveliness',
+  versionOf: 'from importlib.metadata import version; print(version("litellm"))',
+  files: {
+    'litellm.json': () => JSON.stringify(proxyConfig({})),
+    'litellm-key.json': () => JSON.stringify(proxyConfig({ general_settings: { master_key: `sk-${key}` } })),
+  },
+  launches: {
+    open: {
+      flags: ['--config', 'litellm.json'],
+      exchanges: [...routes, ...conversation({ model: 'tiny', window: upstreamWindow() })],
+    },
+    key: { flags: ['--config', 'litellm-key.json'], exchanges: keys(`sk-${key}`, 'tiny') },
+  },
+};
+
+/** One process that loads what a request names; the folder is the id of the model. */
+const transformers = {
+  kind: 'transformers-serve',
+  command: (port, flags) => [
+    '-m',
+    'transformers.cli.transformers',
+    'serve',
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--device',
+    'cpu',
+    ...flags,
+  ],
+  env: { HF_HUB_OFFLINE: '1', OMP_NUM_THREADS: '1' },
+  ready: '/health',
+  versionOf: 'import transformers; print(transformers.__version__)',
+  launches: {
+    plain: { flags: [], exchanges: [...routes, ...conversation({ model: './tiny', window: 2048 }).filter(isShort)] },
+  },
+};
+
+const mlx = {
+  kind: 'mlx',
+  command: (port, flags) => [
+    '-m',
+    'mlx_lm',
+    'server',
+    '--model',
+    './tiny',
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    ...flags,
+  ],
+  env: { HF_HUB_OFFLINE: '1' },
+  ready: '/health',
+  versionOf: 'from importlib.metadata import version; print(version("mlx-lm"))',
+  launches: {
+    plain: { flags: [], exchanges: [...routes, ...conversation({ model: './tiny', window: 2048 }).filter(isShort)] },
+  },
+};
+
+export const kinds = { vllm, litellm, transformers, mlx };
+
+function proxyConfig(more) {
+  const upstream = process.env.OVD_UPSTREAM ?? 'http://127.0.0.1:8000/v1';
+  const litellm_params = { model: 'hosted_vllm/tiny', api_base: upstream, api_key: key };
+  return { model_list: [{ model_name: 'tiny', litellm_params }], litellm_settings: { num_retries: 0 }, ...more };
+}
+
+/** Tokens; the vLLM behind the proxy should be small, for the sake of the prompts that do not fit. */
+function upstreamWindow() {
+  return Number(process.env.OVD_UPSTREAM_WINDOW ?? 2048);
+}
+
+// Neither knows a window, and a prompt without one to stop it takes very long.
+function isShort({ name }) {
+  return !/too long|nearly fits|window|^n 2$/.test(name);
+}
 
 function adapter() {
   return conversation({ model: 'little', window: 2048 })

@@ -24,6 +24,7 @@ if (kind === undefined || models === undefined) {
 const version = versionOf(python, kind);
 const folder = join(root, 'fixtures', 'server', `${kind.kind}-${version}`);
 mkdirSync(folder, { recursive: true });
+for (const [name, text] of Object.entries(kind.files ?? {})) writeFileSync(join(models, name), text());
 for (const [name, launch] of Object.entries(kind.launches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const server = await startServer(kind, { python, models, flags: launch.flags });

@@ -31,8 +31,8 @@ export function checkWindow(asked: WindowQuestion): Refusal | undefined {
   return isSince(release, '0.10.1') ? sinceNestedErrors(question) : flatErrors(question);
 }
 
-/** What was recorded of 0.32.0, and is not yet in the source of 0.25.1; releases between are not known. */
-export const newest = '0.26.0';
+/** The first release that answers as recorded of 0.32.0; 0.31.0 still answers like 0.25.1 (recorded). */
+export const newest = '0.32.0';
 
 /** An answer that does not fit behind the prompt is cut, not refused; only the prompt alone, and a limit above the window, are. */
 function promptAlone(question: WindowQuestion): Refusal | undefined {

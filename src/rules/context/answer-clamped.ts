@@ -16,7 +16,7 @@ export default defineRule({
     severity: 'error',
     needs: ['effective', 'prompts', 'release'],
     wants: ['servers'],
-    fix: 'unsafe',
+    fix: 'safe',
     since: '0.1.0',
     summary: 'the release cuts the answer limit down to almost nothing, and no error is shown',
     why: 'OpenClaw subtracts its own estimate of the prompt, a third too high, from the configured window; what is left may be one token, and replies are one word.',
@@ -44,7 +44,7 @@ export default defineRule({
       const { window, served, sent, estimate } = budgetOf(sides, release.traits);
       const wanted = Math.min(model.maxTokens.value ?? window, window);
       if (estimate === undefined || typeof sent !== 'number' || sent >= Math.min(usable, wanted)) continue;
-      const fix = largerWindow(model, served, estimate + wanted + 1) ?? toolSearch(release.traits);
+      const fix = largerWindow(model, served, { needed: estimate + wanted + 1, sent }) ?? toolSearch(release.traits);
       report({
         messageId: 'clamped',
         severity: sent < hopeless ? 'error' : 'warning',
@@ -63,16 +63,20 @@ export default defineRule({
   },
 });
 
-function largerWindow(model: EffectiveModel, served: number | undefined, needed: number): Fix | undefined {
+interface Shortage {
+  readonly needed: number;
+  readonly sent: number;
+}
+
+/** With a window in which no answer fits there is nothing to lose. */
+function largerWindow(model: EffectiveModel, served: number | undefined, { needed, sent }: Shortage): Fix | undefined {
   const path = windowPath(model);
   if (path === undefined || served === undefined || served <= model.contextWindow.value || served < needed)
     return undefined;
-  return {
-    title: `set ${path.at(-1)} to ${served}, which the server has`,
-    safety: 'unsafe',
-    ops: [{ op: 'set', path, value: served }],
-    risk: 'a smaller window may have been chosen for speed',
-  };
+  const title = `set ${path.at(-1)} to ${served}, which the server has`;
+  const ops = [{ op: 'set' as const, path, value: served }];
+  if (sent < hopeless) return { title, safety: 'safe', ops };
+  return { title, safety: 'unsafe', ops, risk: 'a smaller window may have been chosen for speed' };
 }
 
 function toolSearch(traits: ReleaseTraits): Fix | undefined {

@@ -49,6 +49,22 @@ ruleTest(rule, {
       fixed: limits(65536, 4096),
     },
     {
+      name: 'no answer at all, and the server has more',
+      config: limits(8192, 2048),
+      release: '2026.9.6',
+      served: [{ id: 'm1', maxModelLen: 65536 }],
+      prompt: 11575,
+      findings: [
+        {
+          messageId: 'clamped',
+          severity: 'error',
+          fix: 'safe',
+          title: 'set contextWindow to 65536, which the server has',
+        },
+      ],
+      fixed: limits(65536, 2048),
+    },
+    {
       name: 'nothing to be done in the config',
       config: limits(16384, 4096),
       release: '2026.9.6',
