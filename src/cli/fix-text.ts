@@ -22,14 +22,13 @@ export interface FixStory {
 
 /** One unified diff for each file that changes, secrets masked. */
 export async function diffsText({ run, before, outcome, terminal }: FixStory): Promise<string> {
-  return diffsBetween(before, textsOf(outcome.files), path.dirname(run.config.file), terminal);
+  return diffsBetween(before, textsOf(outcome.files), { folder: path.dirname(run.config.file), terminal });
 }
 
 async function diffsBetween(
   before: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string>,
-  folder: string,
-  { colour }: Terminal,
+  { folder, terminal, width }: { readonly folder: string; readonly terminal: Terminal; readonly width?: number },
 ): Promise<string> {
   const { unifiedDiff } = await import('../fix/diff.js');
   const diffs: string[] = [];
@@ -37,7 +36,10 @@ async function diffsBetween(
     const old = before.get(file);
     if (old === undefined || old === text) continue;
     const [left, right] = maskedPair({ file, before: old, after: text });
-    diffs.push(await unifiedDiff(left, right, { name: path.relative(folder, file) || file, palette: colour }));
+    const name = path.relative(folder, file) || file;
+    diffs.push(
+      await unifiedDiff(left, right, { name, palette: terminal.colour, ...(width !== undefined && { width }) }),
+    );
   }
   return diffs.join('\n');
 }
@@ -63,7 +65,8 @@ export async function questionText(
 ): Promise<string> {
   const edited = applyToFiles(files, step.fix.ops);
   const folder = path.dirname(run.config.file);
-  const diff = edited.ok ? await diffsBetween(textsOf(files), textsOf(edited.files), folder, terminal) : '';
+  const screen = { folder, terminal, width: terminal.width };
+  const diff = edited.ok ? await diffsBetween(textsOf(files), textsOf(edited.files), screen) : '';
   const sources = [files.top, ...files.sources].map((source) => ({
     file: source.file,
     text: maskText(source.text, secretSpans(source)),

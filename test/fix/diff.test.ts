@@ -8,6 +8,15 @@ describe('unifiedDiff', () => {
     expect(await unifiedDiff('{}', '{}', { name })).toBe('');
   });
 
+  it('cuts long lines for a screen, around the change', async () => {
+    const before = `{"long":"${'x'.repeat(200)}","key":1,"more":"${'y'.repeat(200)}"}`;
+    const diff = await unifiedDiff(before, before.replace('"key":1', '"key":27'), { name, width: 40 });
+    const [, , , removed = '', added = ''] = diff.split('\n');
+    expect(removed).toMatch(/^-\u2026x+","key":1,"more":"y+\u2026$/);
+    expect(added).toMatch(/^\+\u2026x+","key":27,"more":"y+\u2026$/);
+    expect([removed.length, added.length]).toEqual([40, 40]);
+  });
+
   it('shows three lines around a change', async () => {
     const before = ['{', ...'abcdefgh'.split('').map((key) => `  ${key}: 1,`), '}', ''].join('\n');
     expect(await unifiedDiff(before, before.replace('e: 1', 'e: 2'), { name })).toBe(
