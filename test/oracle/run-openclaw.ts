@@ -24,6 +24,8 @@ export interface Recorded {
   readonly authorization: string | undefined;
   readonly model: string | undefined;
   readonly outputLimit: number | undefined;
+  /** As sent. */
+  readonly body: unknown;
 }
 
 export interface Turn {
@@ -127,6 +129,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, reques
     authorization: request.headers.authorization,
     model: typeof model === 'string' ? model : undefined,
     outputLimit: typeof limit === 'number' ? limit : undefined,
+    body,
   });
   if (!request.url?.endsWith('/chat/completions')) {
     response.writeHead(404, { 'content-type': 'application/json' }).end('{"detail":"Not Found"}');

@@ -25,7 +25,8 @@ describe.each(['2026.9.6', '2026.4.22'])('broken setups of OpenClaw %s', (releas
   const program = installedProgram(release);
   const only = process.env['OVD_ORACLE_ONLY'];
   const chosen = brokenSetups.filter(
-    ({ name, releases }) => (only === undefined || name.includes(only)) && releases?.includes(release) !== false,
+    ({ name, releases }) =>
+      (only === undefined || new RegExp(only).test(name)) && releases?.includes(release) !== false,
   );
 
   it.skipIf(program === undefined).each(chosen)('$name', { timeout: 900_000 }, async (setup) => {
