@@ -91,7 +91,10 @@ function brokenStreams(effective: EffectiveConfig, servers: readonly ServerRepor
 }
 
 /** Undefined when it proves nothing against the stream. */
-function kindOf({ chat, stream }: ServerReport, { kind, http_status: status, message }: ProbeFailure): Break | undefined {
+function kindOf(
+  { chat, stream }: ServerReport,
+  { kind, http_status: status, message }: ProbeFailure,
+): Break | undefined {
   switch (kind) {
     case 'cut':
       return 'cut';
