@@ -1,4 +1,4 @@
-import type { Answer, ServedModel, ServerReport } from '../probe/types.js';
+import type { ServedModel, ServerReport } from '../probe/types.js';
 import { matrixOf } from './capabilities.js';
 import type { Terminal } from './terminal.js';
 import { formatDuration, formatNumber, plural, printable, wrap } from './text.js';
@@ -34,20 +34,28 @@ export function probeReport(run: ProbeRun, terminal: Terminal): string {
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function head({ version, server }: ProbeRun, { colour, symbols }: Terminal): string {
+function head({ version, server }: ProbeRun, terminal: Terminal): string {
+  const { colour, symbols } = terminal;
   const dot = ` ${symbols.dot} `;
   const answered = [server.models, server.identity, server.chat].find((answer) => answer.ok);
   const open =
     server.openWithoutKey === true ? `${dot}no key needed` : server.openWithoutKey === false ? `${dot}key needed` : '';
   const first = `${colour.bold('ovd')} ${version}${dot}${colour.bold(printable(server.baseUrl))}`;
-  if (answered === undefined) return `${first}\n${colour.red(symbols.error)} ${failureText(server.models)}`;
+  if (answered === undefined) return [first, ...failureLines(server, terminal)].join('\n');
   return `${first}\n${colour.green(symbols.ok)} ${printable(server.family ?? 'server')}${dot}${formatDuration(answered.ms)}${open}`;
 }
 
-function failureText(answer: Answer<unknown>): string {
-  if (answer.ok) return '';
+/** Nothing answered: what failed, what each layer of the network said, and which end to change. */
+function failureLines(
+  { models: answer, network }: ServerReport,
+  { colour, symbols, width }: Terminal,
+): readonly string[] {
+  if (answer.ok) return [];
   const { message, serverSays, remediation_hint: hint } = answer.failure;
-  return printable(`${message}${serverSays === undefined ? '' : `: ${serverSays}`}\n  ${hint}`);
+  const says = serverSays === undefined ? [] : [`server says: ${serverSays}`];
+  const proof = [...says, ...(network?.layers ?? [])].map((line) => `= ${line}`);
+  const rest = [...proof, hint].flatMap((text) => wrap(printable(text), width - 2));
+  return [`${colour.red(symbols.error)} ${printable(message)}`, ...rest.map((line) => `  ${line}`)];
 }
 
 const mostModels = 12;
@@ -110,7 +118,9 @@ function speed({ speed: answer, stream }: ServerReport): string {
   return parts.filter((part) => part !== undefined).join(', ');
 }
 
-function turns({ turns: lines }: ProbeRun, { colour, symbols, width }: Terminal): string {
+/** Silent when nothing answered: that says nothing about any release. */
+function turns({ turns: lines, server }: ProbeRun, { colour, symbols, width }: Terminal): string {
+  if (![server.models, server.identity, server.chat].some((answer) => answer.ok)) return '';
   const marks = {
     works: [colour.green(symbols.ok), 'takes its turns'],
     changed: [colour.green(symbols.ok), 'takes its turns with'],

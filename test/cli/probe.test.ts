@@ -61,6 +61,8 @@ describe('ovd probe', () => {
     const dead = await runCli(['probe', url]);
     expect(dead).toMatchObject({ code: 1 });
     expect(dead.stdout).toContain('connection refused');
+    // Of a server that says nothing nothing follows for a release.
+    expect(dead.stdout).not.toMatch(/OpenClaw|\uFFFD/);
     expect(await runCli(['probe', 'ftp://h'])).toMatchObject({ code: 2 });
     expect(await runCli(['probe', url, '--api-key-env', 'sk-fake-key'])).toMatchObject({ code: 2 });
   });
