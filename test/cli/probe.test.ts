@@ -24,7 +24,7 @@ describe('ovd probe', () => {
       name: 'probe',
       args: ['probe', `127.0.0.1:${port}`],
       cwd: testFolder(),
-      replace: [...replace, ...steadyCost],
+      replace,
     });
     expect(run.code).toBe(0);
   });
@@ -67,9 +67,6 @@ describe('ovd probe', () => {
     expect(await runCli(['probe', url, '--api-key-env', 'sk-fake-key'])).toMatchObject({ code: 2 });
   });
 });
-
-/** What depends on the moment: times, rates, how many tokens were measured with. */
-const steadyCost: readonly (readonly [string, string])[] = [];
 
 describe('ovd suggest', () => {
   it('prints a block with nothing but what the server and the release want', async () => {
