@@ -1,7 +1,7 @@
 import type { ConfigDocument, ConfigNode, ScalarNode } from './document.js';
 import { isObject, type JsonValue } from './json.js';
 import { scanTokens } from './scan.js';
-import { isPlainHeader, isSecretKey, isSecretRef, namesVariable, secretShapes } from './secrets.js';
+import { isPlaceholder, isPlainHeader, isSecretKey, isSecretRef, namesVariable, secretShapes } from './secrets.js';
 
 /** Half-open range of UTF-16 offsets. */
 export interface Range {
@@ -115,7 +115,8 @@ function isHeaders(key: string): boolean {
 }
 
 function isMaskable(value: JsonValue): boolean {
-  return typeof value === 'string' ? !namesVariable(value) : typeof value === 'number';
+  if (typeof value === 'string') return !namesVariable(value) && !isPlaceholder(value);
+  return typeof value === 'number';
 }
 
 function maskShapes(text: string): string {

@@ -47,6 +47,13 @@ export function namesVariable(text: string): boolean {
   return /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:API_?KEY|KEYS?|TOKEN|SECRET|PASSWORD|PASS|PAT|CREDENTIALS)$/.test(rest);
 }
 
+/** What people write where a server asks for no key: it opens nothing, and a fix that writes it can be read. */
+export function isPlaceholder(text: string): boolean {
+  return /^(?:(?:vllm|ollama|sglang|lmstudio|llamacpp|custom)-local|EMPTY|empty|none|dummy|ollama|lm-studio|lmstudio|not-needed|no-key|no-key-required)$/.test(
+    text,
+  );
+}
+
 /** `{ source: "env", provider: "default", id: "VLLM_API_KEY" }`: says where the secret is, is none itself. */
 export function isSecretRef(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || !('source' in value) || !('id' in value)) return false;

@@ -111,6 +111,12 @@ describe('maskText', () => {
     expect(maskConfig(text)).toBe(text.replace(secret, dots(secret)));
   });
 
+  it('shows what a key names, and what opens nothing', () => {
+    const text = '{ a: { apiKey: "${VLLM_API_KEY}" }, b: { apiKey: "VLLM_API_KEY" }, c: { apiKey: "vllm-local" } }';
+    expect(maskConfig(text)).toBe(text);
+    expect(maskConfig('{ apiKey: "vllm-local1" }')).not.toContain('vllm-local1');
+  });
+
   it('hides the same secret where it stands a second time', () => {
     const text = `{ token: "${fake}", args: ["--token=${fake}"] }`;
     expect(maskConfig(text)).toBe(text.replaceAll(fake, dots(fake)));
