@@ -11,7 +11,7 @@ export default defineRule({
     fix: 'safe',
     since: '0.1.0',
     summary: 'the context window is smaller than this release accepts',
-    why: 'OpenClaw stops with "Model context window too small" before it sends anything.',
+    why: 'Below the floor OpenClaw stops with "Model context window too small" before it sends anything; up to twice the floor it only logs a line.',
     source: [
       'OpenClaw 2026.4.22: refused below 16000, log line below 32000, ran',
       'OpenClaw 2026.5.2 to 2026.9.6: refused below 4000, log line below 8000, ran',
