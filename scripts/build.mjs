@@ -30,6 +30,7 @@ const { metafile } = await build({
   plugins: [
     { name: 'no-child-processes', setup: leaveOutChildProcesses },
     { name: 'few-files', setup: keepTogether },
+    { name: 'late-builtins', setup: loadLate },
   ],
   metafile: true,
   logLevel: 'warning',
@@ -71,6 +72,18 @@ function keepTogether({ onResolve, onLoad }) {
     const exported = [...modules].map((module, at) => `load${at} as '${module}'`);
     return { contents: `${names.join('\n')}\nexport { ${exported.join(', ')} };`, loader: 'js', resolveDir };
   });
+}
+
+/**
+ * In one file every import of a module of node stands at the top, wherever it came from: these cost milliseconds each (node:http loads
+ * forty more), and a run without a server needs none of them. Through require() they load with the first of our modules that uses them.
+ */
+function loadLate({ onResolve, onLoad }) {
+  const costly = /^node:(?:crypto|dns\/promises|http|https|net|perf_hooks|readline\/promises|stream|timers\/promises|tls)$/;
+  onResolve({ filter: costly }, ({ path, importer, namespace }) =>
+    namespace === 'late' || !/[\\/]src[\\/]/.test(importer) ? undefined : { path, namespace: 'late' },
+  );
+  onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => ({ contents: `module.exports = require('${path}');` }));
 }
 
 /** The bundle carries other people's code: so it carries their licences. */
