@@ -1,5 +1,9 @@
 // How the servers are started. A launch is one process; what it answers is one file of `fixtures/server/<kind>-<version>/`.
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { conversation, keys, routes } from './exchanges.mjs';
+
+const scripts = fileURLToPath(new URL('.', import.meta.url));
 
 /** Nobody's key: the servers listen on this machine alone, while they are recorded. */
 export const key = 'key-of-a-test';
@@ -141,7 +145,29 @@ const mlx = {
   },
 };
 
-export const kinds = { vllm, litellm, transformers, mlx };
+/** llama.cpp in a wheel; the model is what `make_gguf.py` writes. */
+const llama = {
+  kind: 'llama.cpp',
+  command: (port, flags) => [join(scripts, 'serve_llama.py'), './tiny/tiny.gguf', String(port), ...flags],
+  env: {},
+  ready: '/health',
+  versionOf: 'from importlib.metadata import version; print("b" + version("xllamacpp").split(".")[-1])',
+  launches: {
+    plain: {
+      flags: ['--window', '2048'],
+      exchanges: [...routes, ...conversation({ model: 'tiny', window: 2048 }).filter(({ name }) => name !== 'n 2')],
+    },
+    key: { flags: ['--window', '512', '--alias', 'tiny', '--key', key], exchanges: keys(key, 'tiny') },
+    'no-jinja': {
+      flags: ['--window', '1024', '--alias', 'tiny', '--no-jinja'],
+      exchanges: conversation({ model: 'tiny', window: 1024 }).filter(({ name }) =>
+        /^(chat|tools|tool result|json_schema|developer|parts)\b/.test(name),
+      ),
+    },
+  },
+};
+
+export const kinds = { vllm, litellm, transformers, mlx, llama };
 
 function proxyConfig(more) {
   const upstream = process.env.OVD_UPSTREAM ?? 'http://127.0.0.1:8000/v1';

@@ -31,7 +31,9 @@ export function readChatRequest(body: JsonValue, rules: Rules): ChatRequest | { 
   if (messages === undefined) return { refusal: words.missing('messages') };
   if (!Array.isArray(messages)) return { refusal: words.wrongType('messages', 'list') };
   const bad = messages.findIndex((message) => !isObject(message) || typeof message['role'] !== 'string');
-  if (bad !== -1) return { refusal: words.missing('messages', bad, 'role') };
+  if (bad !== -1) {
+    return { refusal: words.noRole?.(messages[bad] ?? null) ?? words.missing('messages', bad, 'role') };
+  }
   const refusal = refuseOptions(body, rules) ?? refuseTools(body, rules) ?? refuseMessages(messages, rules);
   return refusal === undefined ? accepted(body, messages) : { refusal };
 }
@@ -59,9 +61,9 @@ const limits = ['max_tokens', 'max_completion_tokens'] as const;
 function refuseOptions(body: JsonObject, { profile, options }: Rules): Refusal | undefined {
   const unwanted = options.refusedFields?.find((field) => body[field] !== undefined);
   if (unwanted !== undefined) return profile.words.unexpected(unwanted);
-  // Only vLLM minds.
-  if (isObject(body['stream_options']) && body['stream'] !== true && profile.tools.refuse !== undefined) {
-    return profile.words.conflict(sentence('vllm.stream-options-without-stream'), 'stream_options');
+  if (isObject(body['stream_options']) && body['stream'] !== true) {
+    const refusal = profile.words.conflict?.(sentence('vllm.stream-options-without-stream'), 'stream_options');
+    if (refusal !== undefined) return refusal;
   }
   const odd = limits.find((field) => typeof body[field] === 'string');
   if (odd !== undefined) return profile.words.wrongType(odd, 'integer');
@@ -76,18 +78,22 @@ function refuseTools(body: JsonObject, { profile, options }: Rules): Refusal | u
     return habits.refuseEmpty();
   if (tools.length === 0) {
     const hasChoice = choice !== undefined && choice !== null && choice !== 'none';
-    return hasChoice ? words.conflict(sentence('vllm.tools.choice-without-tools'), 'tool_choice') : undefined;
+    return hasChoice ? words.conflict?.(sentence('vllm.tools.choice-without-tools'), 'tool_choice') : undefined;
   }
   const forced = forcedName(choice);
   if (forced !== undefined && !tools.some((tool) => nameOf(tool) === forced.name)) {
-    return words.conflict(sentence('vllm.tools.choice-unknown-name'), 'tool_choice');
+    const refusal = words.conflict?.(sentence('vllm.tools.choice-unknown-name'), 'tool_choice');
+    if (refusal !== undefined) return refusal;
   }
-  if (options.tools !== false || choice === 'none') return undefined;
+  if (options.tools !== false) return undefined;
+  if (choice === 'none') return habits.refuse?.('none');
   return habits.refuse?.(forced ?? (choice === 'required' ? 'required' : 'auto'));
 }
 
 function refuseMessages(messages: readonly JsonObject[], { profile, options }: Rules): Refusal | undefined {
   if (messages.length === 0) return profile.words.noMessages?.();
+  const silent = messages.some((message) => message['role'] !== 'assistant' && message['content'] === undefined);
+  if (silent && profile.words.noContent !== undefined) return profile.words.noContent();
   const inParts = messages.findIndex((message) => Array.isArray(message['content']));
   if (options.stringContentOnly === true && inParts !== -1) {
     return profile.words.invalid(`messages[${inParts}].content must be a string`);

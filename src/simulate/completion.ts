@@ -124,7 +124,13 @@ export function wholeBody(
     ...((calls.length > 0 || style.emptyToolCalls) && { tool_calls: calls }),
     ...reasoningKeys(style, said('thoughts')),
   };
-  const choice = { index: 0, message, logprobs: null, finish_reason: completion.finishReason, ...style.choice };
+  const choice = {
+    index: 0,
+    message,
+    ...(style.nullLogprobs && { logprobs: null }),
+    finish_reason: completion.finishReason,
+    ...style.choice,
+  };
   const body = { ...headOf(head, 'chat.completion'), choices: [choice] };
   return { ...body, usage: usageOf(completion, style), ...style.whole };
 }

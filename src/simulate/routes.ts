@@ -24,7 +24,10 @@ export async function answer(exchange: Exchange, service: Service, shapes: Shape
   if (route === undefined || shapes.has('models-missing')) {
     return sendRefusal(exchange, profile.words.notFound(exchange.method, exchange.path));
   }
-  if (exchange.method !== route.method) {
+  if (
+    exchange.method !== route.method &&
+    !(exchange.method === 'HEAD' && route.method === 'GET' && profile.answersHead === true)
+  ) {
     return sendRefusal(exchange, profile.words.methodNotAllowed(route.method));
   }
   await handle(route, exchange, service, shapes);
@@ -67,7 +70,9 @@ function sceneOf({ options, profile, newId }: Service): Scene {
 function isAuthorised({ headers, method }: Exchange, path: string, { options, profile }: Service): boolean {
   if (options.apiKey === undefined || profile.isOpen(path, method)) return true;
   const given = headers.authorization ?? '';
-  const anyCase = profile.server !== 'vllm' || isSince(profile.release, '0.11.0');
+  if (profile.keyHeaders?.includes('bare') === true && given === options.apiKey) return true;
+  if (profile.keyHeaders?.includes('x-api-key') === true && headers['x-api-key'] === options.apiKey) return true;
+  const anyCase = profile.server === 'vllm' ? isSince(profile.release, '0.11.0') : profile.keyHeaders === undefined;
   return (anyCase ? given.replace(/^bearer /i, 'Bearer ') : given) === `Bearer ${options.apiKey}`;
 }
 
@@ -130,7 +135,7 @@ function tokensOf({ messages, prompt, content, tools }: JsonObject, service: Ser
 /** Undefined when the request was refused for its form. */
 function readBody(exchange: Exchange, { profile }: Service): JsonValue | undefined {
   if (exchange.text === '') {
-    sendRefusal(exchange, profile.words.missing());
+    sendRefusal(exchange, profile.words.emptyBody?.() ?? profile.words.missing());
     return undefined;
   }
   const type = exchange.headers['content-type']?.split(';')[0]?.trim().toLowerCase();

@@ -17,7 +17,7 @@ const maxCharsPerToken = 128;
 /** The refusal of a request that does not fit its window, in the words of the release; undefined when it fits. */
 export function checkWindow(asked: WindowQuestion): Refusal | undefined {
   const { release } = asked;
-  // 0.14.1 takes max_completion_tokens: 0 for none (recorded), 0.32.0 does not.
+  // 0.14.1 takes max_completion_tokens: 0 for none (recorded), 0.31.0 does not.
   const none = asked.maxTokensField === 'max_completion_tokens' && asked.maxTokens === 0 && !isSince(release, newest);
   const question = none ? { ...asked, maxTokens: undefined } : asked;
   const { maxTokens } = question;
@@ -26,13 +26,13 @@ export function checkWindow(asked: WindowQuestion): Refusal | undefined {
     const tail = isSince(release, '0.14.0') ? ` (parameter=max_tokens, value=${maxTokens})` : '';
     return refuse(release, { message: message + tail, param: 'max_tokens' });
   }
-  if (isSince(release, newest)) return promptAlone(question);
+  if (isSince(release, '0.32.0')) return promptAlone(question);
   if (isSince(release, '0.16.0')) return sinceRenderers(question);
   return isSince(release, '0.10.1') ? sinceNestedErrors(question) : flatErrors(question);
 }
 
-/** The first release that answers as recorded of 0.32.0; 0.31.0 still answers like 0.25.1 (recorded). */
-export const newest = '0.32.0';
+/** The first release that words its answers as recorded of 0.31.0 and 0.32.0; 0.25.1 (read) does not. */
+export const newest = '0.31.0';
 
 /** An answer that does not fit behind the prompt is cut, not refused; only the prompt alone, and a limit above the window, are. */
 function promptAlone(question: WindowQuestion): Refusal | undefined {

@@ -27,6 +27,9 @@ const families: Readonly<Record<string, string>> = {
   'llama.cpp': 'llama.cpp',
 };
 
+/** Says that something went wrong, and nothing more; or that a page for browsers wants a browser. */
+const saysNothing = /^(?:Internal Server Error|Not Found|body: |Error: gzip)/;
+
 it('finds recordings of vLLM across the changes of its answers', () => {
   const releases = new Set(
     recordings.filter(({ origin }) => origin.server === 'vllm').map(({ origin }) => origin.version),
@@ -36,20 +39,25 @@ it('finds recordings of vLLM across the changes of its answers', () => {
 
 describe.each(recordings.map((recording) => [recording.name, recording] as const))('%s', (_, recording) => {
   const { origin, exchanges } = recording;
+  const isScripted = !origin.flags.includes('--no-jinja'); // without its template the tiny model says anything
   const isVllm = origin.server === 'vllm';
 
-  it.runIf(has(recording, 'GET /v1/models'))('is named, with its release and its window', async () => {
-    const [list, version] = await Promise.all([askModels(client(recording)), askVersion(client(recording))]);
-    if (!list.ok) throw new Error(list.failure.message);
-    const identity = identify(list.value.marks, version.ok ? version.value : undefined);
-    const family = families[origin.server] ?? 'OpenAI-like server';
-    expect(identity?.family).toBe(isVllm ? `${family} ${origin.version}` : family);
-    const limits = await askLimits(client(recording), identity?.kind, list.value.models);
-    const tokenized = { model: 'tiny', answer: await askTokenize(client(recording, 'tokenize chat'), hello) };
-    const rows = withLimits(list.value.models, limits, tokenized);
-    const window = windowOf(origin.flags);
-    if (window !== undefined) expect(rows.map((row) => row.maxModelLen)).toEqual(rows.map(() => window));
-  });
+  const list = exchanges.find(({ name }) => name === 'GET /v1/models');
+  it.runIf(list !== undefined && bodyOf(list) !== '' && has(recording, 'GET /v1/models'))(
+    'is named, with its release and its window',
+    async () => {
+      const [list, version] = await Promise.all([askModels(client(recording)), askVersion(client(recording))]);
+      if (!list.ok) throw new Error(list.failure.message);
+      const identity = identify(list.value.marks, version.ok ? version.value : undefined);
+      const family = families[origin.server] ?? 'OpenAI-like server';
+      expect(identity?.family).toBe(isVllm ? `${family} ${origin.version}` : family);
+      const limits = await askLimits(client(recording), identity?.kind, list.value.models);
+      const tokenized = { model: 'tiny', answer: await askTokenize(client(recording, 'tokenize chat'), hello) };
+      const rows = withLimits(list.value.models, limits, tokenized);
+      const window = windowOf(origin.flags);
+      if (window !== undefined) expect(rows.map((row) => row.maxModelLen)).toEqual(rows.map(() => window));
+    },
+  );
 
   it.runIf(has(recording, 'GET /v1/models, no key', 401))(
     'is known by its version route when the key is refused',
@@ -80,17 +88,21 @@ describe.each(recordings.map((recording) => [recording.name, recording] as const
     expect(answer.value.count).toBeGreaterThan(windowOf(origin.flags) ?? 0);
   });
 
-  it.runIf(has(recording, 'chat'))('answers', async () => {
+  it.runIf(isScripted && has(recording, 'chat'))('answers', async () => {
     const answer = await askChat(client(recording, 'chat'), hello);
     if (!answer.ok) throw new Error(answer.failure.message);
     expect(`${answer.value.reasoning ?? ''}${answer.value.text}`).toContain('Hello from a tiny model');
     expect(answer.value.promptTokens).toBe(promptTokensOf(exchanges.find(({ name }) => name === 'chat')));
   });
 
-  it.runIf(has(recording, 'chat stream usage'))('streams, and counts at the end', async () => {
+  it.runIf(isScripted && has(recording, 'chat stream usage'))('streams, and counts at the end', async () => {
     const answer = await askStream(client(recording, 'chat stream usage'), hello);
     if (!answer.ok) throw new Error(answer.failure.message);
-    expect(answer.value).toMatchObject({ finishReason: 'stop', usageSeen: true, doneSeen: true });
+    expect(answer.value).toMatchObject({
+      finishReason: 'stop',
+      usageSeen: true,
+      doneSeen: origin.server !== 'transformers-serve',
+    });
     expect(`${answer.value.reasoning ?? ''}${answer.value.text}`).toContain('Hello from a tiny model');
   });
 
@@ -132,7 +144,10 @@ describe.each(recordings.map((recording) => [recording.name, recording] as const
   });
 
   it('has a row for every refusal', () => {
-    const unknown = refused.filter((exchange) => readErrorBody(bodyOf(exchange)).recognised === undefined);
+    const unknown = refused.filter((exchange) => {
+      const { recognised, message } = readErrorBody(bodyOf(exchange));
+      return recognised === undefined && (isVllm || !saysNothing.test(message));
+    });
     expect(unknown.map(({ name }) => name)).toEqual([]);
   });
 });

@@ -30,6 +30,11 @@ export interface WordsFrom {
     more?: { readonly param?: string; readonly type?: string },
   ) => Refusal;
   readonly unknownModel?: (model: string) => Refusal;
+  readonly noRole?: (message: JsonValue) => Refusal;
+  readonly noContent?: () => Refusal;
+  /** No list of messages. */
+  readonly noMessages?: () => Refusal;
+  readonly notJson?: () => Refusal;
   readonly overflow?: (question: WindowQuestion) => Refusal | undefined;
   readonly unauthorized: (given: boolean) => Refusal;
   readonly notFound: (method: string, path: string) => Refusal;
@@ -52,13 +57,21 @@ export function wordsFrom(from: WordsFrom): Words {
     unauthorized: from.unauthorized,
     unknownModel: (model) => from.unknownModel?.(model),
     invalid,
-    conflict: invalid,
-    wrongType: (field, type) => invalid(`\`${field}\` must be of type ${type}`, field),
-    missing: (...path) => invalid(`missing field \`${path.at(-1) ?? ''}\``),
+    wrongType: (field, type) =>
+      from.noMessages !== undefined && field === 'messages'
+        ? from.noMessages()
+        : invalid(`\`${field}\` must be of type ${type}`, field),
+    ...(from.notJson !== undefined && { emptyBody: from.notJson }),
+    ...(from.noContent !== undefined && { noContent: from.noContent }),
+    ...(from.noRole !== undefined && { noRole: from.noRole }),
+    missing: (...path) =>
+      from.noMessages !== undefined && path.at(-1) === 'messages'
+        ? from.noMessages()
+        : invalid(`missing field \`${path.at(-1) ?? ''}\``),
     unexpected: (field) => invalid(`unknown field \`${field}\``, field),
     template: (sentence) => from.error(from.templateStatus ?? 400, sentence),
     overflow: (question) => from.overflow?.(question),
-    notJson: () => invalid('the body is no JSON'),
+    notJson: from.notJson ?? (() => invalid('the body is no JSON')),
     engineDead: () => from.engineDead ?? from.error(500, 'Internal Server Error', { type: 'server_error' }),
     loading: () => from.loading ?? from.error(503, 'Service Unavailable', { type: 'unavailable_error' }),
     streamError: () =>
@@ -70,6 +83,7 @@ export function wordsFrom(from: WordsFrom): Words {
 export const plainStyle: CompletionStyle = {
   idPrefix: 'chatcmpl-',
   callId: (newId) => `call_${newId(24)}`,
+  nullLogprobs: true,
   reasoning: [],
   nullReasoning: false,
   message: {},

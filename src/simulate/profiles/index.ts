@@ -18,7 +18,7 @@ interface Kind {
 const kinds: Readonly<Record<ServerName, Kind>> = {
   vllm: { release: '0.11.0', profile: vllm },
   sglang: { release: '0.5.2', profile: sglang },
-  'llama.cpp': { release: 'b6500', profile: llamaCpp },
+  'llama.cpp': { release: 'b11549', profile: llamaCpp },
   ollama: { release: '0.12.0', profile: ollama },
   lmstudio: { release: '0.3.27', profile: lmStudio },
   tgi: { release: '3.3.4', profile: tgi },

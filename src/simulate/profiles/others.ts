@@ -4,13 +4,13 @@ import { fastApi, openAiError, plainStyle, plainText, wordsFrom } from './forms.
 import type { Profile } from './profile.js';
 import { vllm, vllmRow } from './vllm.js';
 
-/** `mlx_lm.server`, read in its source (d78bf58e): no window, no key, no length check. */
+/** `mlx_lm.server`, recorded of 0.32.2 and read in its source (d78bf58e): no window, no key, no length check. */
 export function mlx(release: string): Profile {
   return {
     server: 'mlx',
     name: 'MLX',
     release,
-    origin: 'source of mlx-lm, d78bf58e',
+    origin: 'recording of mlx-lm 0.32.2, source d78bf58e',
     headers: { server: 'BaseHTTP/0.6 Python/3.12.4' },
     routes: {
       '/v1/models': { method: 'GET', answer: 'models' },
@@ -22,15 +22,21 @@ export function mlx(release: string): Profile {
     list: { row: ({ id }, { now }) => ({ id, object: 'model', created: now }) },
     words: wordsFrom({
       error: (status, message) => ({ status, body: { error: message } }),
-      notFound: () => plainText(404, 'Not Found', 'text/html'),
+      notFound: () => plainText(404, 'Not Found', 'application/json'),
       unauthorized: () => ({ status: 401, body: { error: 'Unauthorized' } }),
       unknownModel: (model) => ({ status: 404, body: { error: `Repository Not Found for ${model}` } }),
       templateStatus: 404,
+      noMessages: () => ({ status: 400, body: { error: 'Request did not contain messages' } }),
+      notJson: () => ({
+        status: 400,
+        body: { error: 'Invalid JSON in request body: Expecting value: line 1 column 1' },
+      }),
     }),
     style: {
       ...plainStyle,
       reasoning: ['reasoning'],
-      emptyToolCalls: true,
+      nullLogprobs: false,
+      usage: { prompt_tokens_details: { cached_tokens: 0 } },
       whole: { system_fingerprint: 'simulated' },
       chunk: { system_fingerprint: 'simulated' },
       wholeCalls: true,

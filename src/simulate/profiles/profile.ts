@@ -12,16 +12,23 @@ export interface Profile {
   readonly origin: string;
   /** Of every answer. */
   readonly headers: Readonly<Record<string, string>>;
+  /** HEAD is answered where GET is. */
+  readonly answersHead?: true;
   /** By path; OpenAI routes as under `/v1`. */
   readonly routes: Readonly<Record<string, Route>>;
   /** Answered without the key. */
   isOpen(path: string, method: string): boolean;
+  /** Headers in which a key is taken, beside `Authorization: Bearer`. */
+  readonly keyHeaders?: readonly KeyHeader[];
   readonly list: ModelListForm;
   readonly words: Words;
   readonly style: CompletionStyle;
   readonly tools: ToolHabits;
   readonly tokenize?: TokenizeHabits;
 }
+
+/** `bare`: `Authorization` without a scheme. */
+export type KeyHeader = 'bare' | 'x-api-key';
 
 /** What stands at a path. A function gives a body that depends on the models alone. */
 export interface Route {
@@ -60,8 +67,8 @@ export interface Words {
   unknownModel(model: string, served: readonly string[]): Refusal | undefined;
   /** The request does not fit the schema. */
   invalid(message: string, param?: string): Refusal;
-  /** Options that do not go together. */
-  conflict(message: string, param: string): Refusal;
+  /** Options that do not go together; undefined: taken as they are. */
+  conflict?(message: string, param: string): Refusal;
   missing(...path: readonly (string | number)[]): Refusal;
   /** `type` in the words of pydantic: `list`, `integer`. */
   wrongType(field: string, type: 'list' | 'integer'): Refusal;
@@ -69,9 +76,15 @@ export interface Words {
   unexpected(field: string): Refusal;
   /** The chat template raised this. */
   template(sentence: string): Refusal;
+  /** A message without `role`; undefined: like any missing field. */
+  noRole?(message: JsonValue): Refusal;
+  /** A message without `content`; undefined: taken. */
+  noContent?(): Refusal;
   /** `messages: []`; undefined: taken. */
   noMessages?(): Refusal;
   overflow(question: WindowQuestion): Refusal | undefined;
+  /** No body at all; undefined: like a missing field. */
+  emptyBody?(): Refusal;
   /** Body that is no JSON. */
   notJson(): Refusal;
   engineDead(): Refusal;
@@ -83,7 +96,7 @@ export interface Words {
 export interface ToolHabits {
   /** A request with tools on a server that was not told how to read calls: refused, or the model's text is passed on. */
   readonly withoutParser: 'refuse' | 'pass-on';
-  refuse?(choice: 'auto' | 'required' | { readonly name: string }): Refusal | undefined;
+  refuse?(choice: 'auto' | 'none' | 'required' | { readonly name: string }): Refusal | undefined;
   /** `tools: []`; undefined: taken. */
   refuseEmpty?(): Refusal;
 }
@@ -92,6 +105,8 @@ export interface ToolHabits {
 export interface CompletionStyle {
   readonly idPrefix: string;
   readonly callId: (newId: (length: number) => string) => string;
+  /** Every choice says `logprobs: null`. */
+  readonly nullLogprobs: boolean;
   /** Names under which thoughts come, the first being the preferred one; null keys are sent when there are none. */
   readonly reasoning: readonly ('reasoning' | 'reasoning_content')[];
   readonly nullReasoning: boolean;

@@ -7,15 +7,25 @@ import { fastApi } from './forms.js';
 import type { CompletionStyle, Plain, Profile, Route, Scene, ToolHabits, Words } from './profile.js';
 
 /** Releases between which answers differ in a way that a client can see; any other release takes its place between them. */
-export const vllmReleases = ['0.8.5', '0.10.0', '0.11.0', '0.14.1', '0.16.0', '0.18.0', '0.25.1', '0.32.0'] as const;
+export const vllmReleases = [
+  '0.8.5',
+  '0.10.0',
+  '0.11.0',
+  '0.14.1',
+  '0.16.0',
+  '0.18.0',
+  '0.25.1',
+  '0.31.0',
+  '0.32.0',
+] as const;
 
-/** vLLM, read in the source of 0.2.0 to 0.25.1; 0.14.1 and 0.32.0 recorded. */
+/** vLLM, read in the source of 0.2.0 to 0.25.1; 0.14.1, 0.31.0 and 0.32.0 recorded. */
 export function vllm(release: string): Profile {
   return {
     server: 'vllm',
     name: 'vLLM',
     release,
-    origin: 'source of vLLM 0.2.0 to 0.25.1, recordings of 0.14.1 and 0.32.0',
+    origin: 'source of vLLM 0.2.0 to 0.25.1, recordings of 0.14.1, 0.31.0 and 0.32.0',
     headers: { server: 'uvicorn' },
     routes: routesOf(release),
     // The key guards the API routes only; OPTIONS is never checked.
@@ -86,7 +96,7 @@ const permissions = {
 type Steps = readonly (string | number)[];
 const anyMessage = 'ChatCompletionDeveloperMessageParam';
 
-function wordsOf(release: string): Words {
+function wordsOf(release: string): Words & Required<Pick<Words, 'conflict'>> {
   const isNewest = isSince(release, newest);
   const pydantic = (type: string, path: Steps, msg: string, param?: string): Refusal => {
     // A message without a role fits none of eleven classes; the first complaint is about this one.
@@ -146,6 +156,7 @@ function toolsOf(release: string): ToolHabits {
     withoutParser: 'refuse',
     refuse: (choice) => {
       // Tools without a choice mean "auto"; a forced call did without a parser until 0.13.
+      if (choice === 'none') return undefined;
       if (choice === 'auto') return refuse(release, { message: sentence('vllm.tools.auto-needs-flags') });
       if (!isSince(release, '0.14.0')) return undefined;
       return refuse(release, { message: sentence('vllm.tools.forced-needs-parser', { choice: printed(choice) }) });
@@ -163,7 +174,7 @@ function toolsOf(release: string): ToolHabits {
   }
 }
 
-/** Keys that hold null without the feature behind them; recorded of 0.14.1 and 0.32.0, "since" read in the source. */
+/** Keys that hold null without the feature behind them; recorded of 0.14.1 to 0.32.0, "since" read in the source. */
 function nullKeys(release: string, rows: readonly (readonly [since: string, key: string])[]): JsonObject {
   return Object.fromEntries(rows.flatMap(([since, key]) => (isSince(release, since) ? [[key, null]] : [])));
 }
@@ -181,6 +192,7 @@ function styleOf(release: string): CompletionStyle {
     message: { refusal: null, annotations: null, audio: null, function_call: null },
     // The key is dropped when empty from 0.24.0 on.
     emptyToolCalls: !isSince(release, '0.24.0'),
+    nullLogprobs: true,
     choice: {
       stop_reason: null,
       ...nullKeys(release, [
