@@ -91,7 +91,9 @@ function startPlan(start: JsonObject, accept: (step: MigrationStep) => boolean) 
         return;
       }
       steps.push(step);
-      lost.push(...(change.lost ?? []).filter(({ path }) => saysSomething(valueAt(value, path))).map(atStart));
+      // The name of a model says something even where nothing is set for it.
+      const says = ({ path }: MigrationRemark) => model !== undefined || saysSomething(valueAt(value, path));
+      lost.push(...(change.lost ?? []).filter(says).map(atStart));
       ops.push(...change.ops);
       value = next;
     },

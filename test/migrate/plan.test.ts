@@ -70,25 +70,92 @@ describe('a plan', () => {
     expect(() => planMigration({ value: {}, from, to: 'latest' })).toThrow(RangeError);
   });
 
-  it('replaces a retired model only in a step that is called unsafe', () => {
-    const config = {
-      agents: {
-        defaults: {
-          model: { primary: 'xai/grok-4.20-multi-agent', fallbacks: ['v/a', 'Google/Gemini-1.5-Pro'] },
-          models: { 'google/gemini-1.5-pro': {} },
-        },
-      },
+  describe('a retired model', () => {
+    const stepsFor = (defaults: JsonObject, more: JsonObject = {}) => {
+      const { steps, lost, blocked } = planMigration({
+        value: { agents: { defaults }, ...more },
+        from,
+        to: newest,
+      });
+      return {
+        steps: steps.map(({ title, safety }) => `${safety}: ${title}`),
+        lost: lost.map(({ path }) => formatPath(path)),
+        blocked: blocked.map(({ path }) => formatPath(path)),
+      };
     };
-    const { steps, blocked } = planMigration({ value: config, from, to: newest });
-    expect(steps.map(({ title, safety, model }) => [title, safety, model])).toEqual([
-      ['set agents.defaults.model.fallbacks.1 to "Google/gemini-3.1-pro-preview"', 'unsafe', 'Google/Gemini-1.5-Pro'],
-      [
-        'rename agents.defaults.models.google/gemini-1.5-pro to google/gemini-3.1-pro-preview',
-        'unsafe',
-        'google/gemini-1.5-pro',
-      ],
-    ]);
-    expect(blocked.map(({ path }) => formatPath(path))).toEqual(['agents.defaults.model.primary']);
+    const dead = 'google/gemini-1.5-pro';
+
+    it('is replaced only in a step that is called unsafe, and not without a successor', () => {
+      expect(stepsFor({ model: dead, models: { [dead]: {} } })).toEqual({
+        steps: [
+          'unsafe: set agents.defaults.model to "google/gemini-3.1-pro-preview"',
+          'unsafe: rename agents.defaults.models.google/gemini-1.5-pro to google/gemini-3.1-pro-preview',
+        ],
+        lost: [],
+        blocked: [],
+      });
+      expect(stepsFor({ model: { primary: 'xai/grok-4.20-multi-agent' } }).blocked).toEqual([
+        'agents.defaults.model.primary',
+      ]);
+    });
+
+    it('leaves the fallbacks, from the last to the first', () => {
+      const { steps, lost } = stepsFor({
+        model: { primary: 'v/a', fallbacks: [dead, 'v/b', 'xai/grok-4.20-multi-agent'] },
+      });
+      expect(steps).toEqual([
+        'safe: remove agents.defaults.model.fallbacks.2',
+        'safe: remove agents.defaults.model.fallbacks.0',
+      ]);
+      expect(lost).toEqual(['agents.defaults.model.fallbacks.2', 'agents.defaults.model.fallbacks.0']);
+    });
+
+    it('makes room for the first fallback that is left', () => {
+      const value = {
+        agents: { defaults: { model: { primary: dead, fallbacks: ['google/gemini-2.0-flash', 'v/b', 'v/c'] } } },
+      };
+      const after = migrated(JSON.stringify(value), from, newest);
+      expect(after.value).toEqual({ agents: { defaults: { model: { primary: 'v/b', fallbacks: ['v/c'] } } } });
+      expect(after.plan.lost.map(({ path }) => formatPath(path))).toEqual([
+        'agents.defaults.model.fallbacks.0',
+        'agents.defaults.model.primary',
+      ]);
+    });
+
+    it('is left out where no agent depends on it', () => {
+      const { steps, lost } = stepsFor({
+        model: 'v/a',
+        models: { 'v/a': {}, [dead]: { alias: 'old' } },
+        imageModel: { primary: dead },
+        pdfModel: { primary: dead, timeoutMs: 1000 },
+        heartbeat: { model: dead, every: '1h' },
+      });
+      expect(steps).toEqual([
+        'safe: remove agents.defaults.imageModel',
+        'safe: remove agents.defaults.pdfModel.primary',
+        'safe: remove agents.defaults.heartbeat.model',
+        'safe: remove agents.defaults.models.google/gemini-1.5-pro',
+      ]);
+      expect(lost).toEqual([
+        'agents.defaults.imageModel.primary',
+        'agents.defaults.pdfModel.primary',
+        'agents.defaults.heartbeat.model',
+        'agents.defaults.models.google/gemini-1.5-pro',
+      ]);
+    });
+
+    it('stays in the list of models under its successor while an alias calls it', () => {
+      const { steps } = stepsFor({ model: 'Old', models: { 'v/a': {}, [dead]: { alias: 'old' } } });
+      expect(steps).toEqual([
+        'unsafe: rename agents.defaults.models.google/gemini-1.5-pro to google/gemini-3.1-pro-preview',
+      ]);
+    });
+
+    it('may be served by a server of ones own', () => {
+      const google = { baseUrl: 'http://127.0.0.1:4000/v1', models: [] };
+      const { steps } = stepsFor({ model: 'v/a', imageModel: dead }, { models: { providers: { google } } });
+      expect(steps).toEqual(['unsafe: set agents.defaults.imageModel to "google/gemini-3.1-pro-preview"']);
+    });
   });
 
   it('writes another name of the same model where there is one', () => {

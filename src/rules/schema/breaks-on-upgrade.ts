@@ -19,6 +19,7 @@ export default defineRule({
     messages: {
       moves: "OpenClaw {newest} refuses '{path}', which another key replaces",
       retired: "OpenClaw {newest} refuses '{path}', which has no effect any more",
+      model: 'OpenClaw {newest} refuses the retired model {model}',
       refused: "OpenClaw {newest} refuses '{path}'",
     },
     example: '{ tools: { exec: { timeoutSec: 600 } } }',
@@ -36,18 +37,26 @@ export default defineRule({
       const newest = upgrade.release;
       const path = step?.origin ?? issue.path;
       const removed = step?.ops.every((op) => op.op === 'remove') ?? false;
-      const retired = step?.safety === 'safe' && removed;
-      report({
-        messageId: step === undefined ? 'refused' : retired ? 'retired' : removed ? 'refused' : 'moves',
-        severity: retired ? 'info' : 'warning',
-        at: { path, part: issue.kind === 'unknown-key' || step !== undefined ? 'key' : 'value' },
-        data: { newest, path: shortened(formatPath(path), 40) },
+      const retired = step?.safety === 'safe' && removed && step.model === undefined;
+      const common = {
+        severity: retired ? ('info' as const) : ('warning' as const),
         proof: proofOf(issue, step, newest),
         fix: {
           title: `at the upgrade: ${step?.title ?? `ovd fix --openclaw-version ${newest}`}`,
-          safety: 'manual',
+          safety: 'manual' as const,
           ops: [],
         },
+      };
+      if (step?.model !== undefined) {
+        const part = path.at(-1) === step.model ? ('key' as const) : ('value' as const);
+        report({ ...common, messageId: 'model', at: { path, part }, data: { newest, model: shortened(step.model) } });
+        continue;
+      }
+      report({
+        ...common,
+        messageId: step === undefined ? 'refused' : retired ? 'retired' : removed ? 'refused' : 'moves',
+        at: { path, part: issue.kind === 'unknown-key' || step !== undefined ? 'key' : 'value' },
+        data: { newest, path: shortened(formatPath(path), 40) },
       });
     }
   },

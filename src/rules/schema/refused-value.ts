@@ -32,6 +32,7 @@ export default defineRule({
         at: { path: issue.path },
         data: { key: String(issue.path.at(-1) ?? formatPath(issue.path)), problem: shortened(issue.problem) },
         proof: [`${issue.reportedAt}: ${issue.problem}`],
+        ...(issue.expected !== undefined && { expected: issue.expected }),
       });
     }
   },

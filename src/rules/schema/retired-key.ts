@@ -1,5 +1,5 @@
 import { type ConfigPath, formatPath, startsWith } from '../../config/path.js';
-import type { MigrationRemark } from '../../migrate/types.js';
+import type { Migration, MigrationRemark, MigrationStep } from '../../migrate/types.js';
 import { defineRule } from '../define.js';
 import { shortened } from './shortened.js';
 
@@ -21,8 +21,9 @@ export default defineRule({
     finds: "OpenClaw 2026.9.6 refuses 'tools.exec.timeoutSec'",
   },
   check({ migration, release }, report) {
-    for (const { origin, title, safety, note, ops, releases, model } of migration.steps) {
-      const gone = migration.lost.filter(({ path }) => startsWith(path, origin));
+    for (const step of migration.steps) {
+      const { origin, title, safety, note, ops, releases, model } = step;
+      const gone = migration.lost.filter((remark) => stepThatDrops(remark, migration) === step);
       const remarks = [...(note === undefined ? [] : [note]), ...gone.map(({ reason }) => reason)];
       const risk = remarks[0] ?? 'something that is written there stops working';
       const common = {
@@ -50,6 +51,14 @@ export default defineRule({
     }
   },
 });
+
+/** The one about the nearest thing above it; of several, the last. */
+function stepThatDrops({ path }: MigrationRemark, { steps }: Migration): MigrationStep | undefined {
+  return steps
+    .filter(({ origin }) => startsWith(path, origin))
+    .toSorted((a, b) => a.origin.length - b.origin.length)
+    .at(-1);
+}
 
 /** A reference is a value, or a key of the map of models. */
 function placeOf(path: ConfigPath, model: string) {

@@ -56,12 +56,12 @@ export const modelChecks: readonly Check[] = [
     from: '2026.5.2',
     source: 'validateConfiguredModelRefs, read and ran in 2026.5.2 to 2026.9.6',
     *run({ value, release }) {
-      for (const { path, ref } of modelRefs(value, release)) {
+      for (const { path, ref, isKey } of modelRefs(value, release)) {
         const retirement = retirementOf(ref, release);
         if (retirement === undefined) continue;
         const { successor } = retirement;
-        const next = successor === undefined ? '' : `; the program names ${successor}`;
-        yield { ...policy(path, `the model ${ref} is retired${next}`), kind: 'bad-value' };
+        const problem = isKey ? 'the model is retired' : `the model ${ref} is retired`;
+        yield { ...policy(path, problem), ...(successor === undefined ? {} : { expected: successor }) };
       }
     },
   },

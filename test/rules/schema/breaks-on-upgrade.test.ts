@@ -31,6 +31,19 @@ ruleTest(rule, {
       findings: [{ messageId: 'retired', data: { newest: '2026.9.6', path: 'meta.lastTouchedAt' }, severity: 'info' }],
     },
     {
+      name: 'a retired model',
+      config: `{ agents: { defaults: { model: "v/a", imageModel: { primary: "google/gemini-1.5-flash" } } } }`,
+      release: '2026.4.22',
+      findings: [
+        {
+          messageId: 'model',
+          at: '"google/gemini-1.5-flash"',
+          data: { newest: '2026.9.6', model: 'google/gemini-1.5-flash' },
+          severity: 'warning',
+        },
+      ],
+    },
+    {
       name: 'gone, and no migration knows it',
       config: oneModel({ agents: 'compaction: { reserveTokensFloor: 4096 }' }),
       release: '2026.7.1',

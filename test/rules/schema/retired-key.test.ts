@@ -53,10 +53,17 @@ ruleTest(rule, {
     },
     {
       name: 'a retired model: a successor is another model',
-      config: `{ agents: { defaults: { imageModel: "google/gemini-2.5-flash-image-preview" } } }`,
+      config: `{ agents: { defaults: { model: "google/gemini-2.0-flash" } } }`,
       release: '2026.9.6',
       findings: [{ messageId: 'model', fix: 'unsafe' }],
-      fixed: `{ agents: { defaults: { imageModel: "google/gemini-2.5-flash-image" } } }`,
+      fixed: `{ agents: { defaults: { model: "google/gemini-2.5-flash" } } }`,
+    },
+    {
+      name: 'a retired model: nobody has to stand in for it',
+      config: `{ agents: { defaults: { imageModel: "google/gemini-2.5-flash-image-preview", model: "v/a" } } }`,
+      release: '2026.9.6',
+      findings: [{ messageId: 'model', fix: 'safe' }],
+      fixed: `{ agents: { defaults: { model: "v/a" } } }`,
     },
   ],
 });
