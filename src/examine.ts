@@ -46,6 +46,8 @@ export interface ExamineOptions {
   readonly probe?: ProbeLevel;
   /** A prompt of the user's own to count, in place of a typical first turn. */
   readonly promptFile?: string;
+  /** `tokenizer.json` of the model, or its folder: counts where the server does not. */
+  readonly tokenizerFile?: string;
   /** Confirm the predicted first token with one request as long as the first turn. */
   readonly confirmFirstToken?: boolean;
   readonly signal?: AbortSignal;
@@ -89,6 +91,10 @@ export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
   const home = homeOf({ env, home: homedir(), cwd, paths: path });
   const source = await readConfig(located.file, { stdinName: '-', ...(options.stdin && { stdin: options.stdin }) });
   const prompt = options.promptFile === undefined ? undefined : await loadPrompt(path.resolve(cwd, options.promptFile));
+  const tokenizer =
+    options.tokenizerFile === undefined
+      ? undefined
+      : await (await import('./tokens/local-tokenizer.js')).loadTokenizer(path.resolve(cwd, options.tokenizerFile));
   const desk = createServerDesk({
     timeoutMs: options.timeoutMs ?? 10_000,
     signal: options.signal,
@@ -109,7 +115,7 @@ export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
         ? await capturedPrompts(gathered, { config: source.file, around, platform: options.platform })
         : { promptFor: () => prompt, outdated: [] };
     const { promptFor } = prompts;
-    const servers = await askServers(gathered, desk, { offline: options.offline === true, promptFor });
+    const servers = await askServers(gathered, desk, { offline: options.offline === true, promptFor, tokenizer });
     options.signal?.throwIfAborted();
     const facts = { ...gathered.facts, ...servers };
     const { findings, outcomes } = runRules(rules, facts, {
@@ -185,7 +191,7 @@ export function findConfig({ config, profile, env, cwd, platform }: ExamineOptio
 async function askServers(
   { facts, private: secrets }: ConfigFacts,
   desk: ServerDesk,
-  { offline, promptFor }: Pick<ServerQuestion, 'offline' | 'promptFor'>,
+  { offline, promptFor, tokenizer }: Pick<ServerQuestion, 'offline' | 'promptFor' | 'tokenizer'>,
 ): Promise<ServerFacts> {
   const { effective, release } = facts;
   if (!effective.ok || !release.ok || secrets === undefined) {
@@ -198,6 +204,7 @@ async function askServers(
     headersOf: (provider) => headersFor(provider, secrets),
     offline,
     promptFor,
+    tokenizer,
     workspaces: facts.workspaces.ok ? facts.workspaces.value : undefined,
   });
 }

@@ -11,6 +11,9 @@ import { openConfig } from '../examine.js';
 import { thisMachine } from '../release/installed.js';
 import { captureReport } from '../report/capture.js';
 import { terminalFor } from '../report/terminal.js';
+import { countAlone } from '../tokens/count.js';
+import { loadTokenizer } from '../tokens/local-tokenizer.js';
+import { promptOfBody } from '../tokens/prompt-file.js';
 import { agentChoices, modelOf } from '../workspace/agents.js';
 import { type Context, write } from './context.js';
 import { exitCodes } from './exit-code.js';
@@ -24,6 +27,7 @@ export interface CaptureFlags {
   readonly message: string;
   readonly openclaw?: string;
   readonly node?: string;
+  readonly tokenizer?: string;
   readonly timeout: number;
   readonly color?: boolean;
   readonly ascii?: boolean;
@@ -35,6 +39,8 @@ export async function capture(flags: CaptureFlags, context: Context): Promise<nu
   const { env, cwd, platform, signal } = context;
   const machine = { ...thisMachine(), env, platform };
   const absolute = (text: string | undefined) => (text === undefined ? undefined : path.resolve(cwd, text));
+  // Before the run, which takes its time: a wrong file is said at once.
+  const tokenizer = flags.tokenizer === undefined ? undefined : await loadTokenizer(path.resolve(cwd, flags.tokenizer));
   const program = findProgram(absolute(flags.openclaw), machine, process.execPath);
   const own = { file: process.execPath, version: process.versions.node };
   const node = await findNode(program, { machine, named: absolute(flags.node), own });
@@ -100,6 +106,7 @@ export async function capture(flags: CaptureFlags, context: Context): Promise<nu
   }
   const file = await saveCapture(store, captured);
   const terminal = terminalFor(context.stdout, env, platform, flags);
-  await write(context.stdout, captureReport({ capture: captured, file }, terminal));
+  const size = await countAlone(promptOfBody(captured.request.body), model, tokenizer);
+  await write(context.stdout, captureReport({ capture: captured, file }, size, terminal));
   return exitCodes.clean;
 }

@@ -47,6 +47,7 @@ export function examineOptions(flags: ExamineFlags, context: Context) {
     ...(flags.openclawVersion !== undefined && { openclawVersion: flags.openclawVersion }),
     ...(flags.probe !== undefined && { probe: flags.probe }),
     ...(flags.prompt !== undefined && { promptFile: flags.prompt }),
+    ...(flags.tokenizer !== undefined && { tokenizerFile: flags.tokenizer }),
     ...(flags.only !== undefined && { only: flags.only }),
     ...(flags.skip !== undefined && { skip: flags.skip }),
   };

@@ -16,6 +16,7 @@ export interface ExamineFlags {
   readonly timeout: number;
   readonly probe?: ProbeLevel;
   readonly prompt?: string;
+  readonly tokenizer?: string;
   readonly failOn: FailOn;
   readonly quiet?: boolean;
   readonly verbose?: boolean;

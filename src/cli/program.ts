@@ -24,6 +24,8 @@ Examples:
 
 `;
 
+const tokenizerText = 'tokenizer.json of the model, or its folder: count with it where the server does not count';
+
 /** The command line as data: which words exist and what they call. Each command's code loads when it is called. */
 export function createProgram(context: Context, run: Run): Command {
   const program = new Command('ovd')
@@ -73,6 +75,7 @@ export function createProgram(context: Context, run: Run): Command {
     .option('--message <text>', 'what is said to it', 'hi')
     .option('--openclaw <path>', 'folder or program of OpenClaw (default: the one on PATH, else that of npm)')
     .option('--node <path>', 'Node to run it with (default: one that fits, from PATH or nvm)')
+    .option('--tokenizer <path>', 'tokenizer.json of the model, or its folder: count the request with it')
     .addOption(
       new Option('--timeout <duration>', 'longest wait for its request: seconds, or 90s, 10m')
         .argParser(parseDuration)
@@ -245,6 +248,7 @@ function addExamineOptions(command: Command): Command {
       '--prompt <file>',
       'count this prompt (text, or a request body with messages and tools) instead of a typical first turn',
     )
+    .option('--tokenizer <path>', tokenizerText)
     .addOption(
       new Option('--timeout <duration>', 'longest wait for one answer: seconds, or 1500ms, 2m')
         .argParser(parseDuration)

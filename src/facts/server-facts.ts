@@ -8,6 +8,7 @@ import { costText, type ProbeLevel } from '../probe/questions/question.js';
 import { confirmSpeed, foretold } from '../probe/speed.js';
 import { askTokenize } from '../probe/tokenize.js';
 import type { ProbeTarget, ServerReport } from '../probe/types.js';
+import type { LocalTokenizer } from '../tokens/local-tokenizer.js';
 import { measurePrompts, type PromptAsk } from '../tokens/measure.js';
 import type { UserPrompt } from '../tokens/prompt-file.js';
 import type { PromptSize } from '../tokens/types.js';
@@ -24,6 +25,8 @@ export interface ServerQuestion {
   /** The prompt to count on a model in place of a typical first turn: the user's own, or a capture. */
   readonly promptFor?: ((model: EffectiveModel) => UserPrompt | undefined) | undefined;
   readonly workspaces?: readonly WorkspaceReport[] | undefined;
+  /** Of `--tokenizer`. */
+  readonly tokenizer?: LocalTokenizer | undefined;
 }
 
 export interface ServerFacts {
@@ -126,7 +129,7 @@ export function createServerDesk(options: DeskOptions): ServerDesk {
 
   return {
     async ask(question) {
-      const { effective, release, offline, promptFor, workspaces } = question;
+      const { effective, release, offline, promptFor, workspaces, tokenizer } = question;
       const targets = offline ? [] : targetsOf(question);
       const servers = await askAll(targets);
       const clients = new Map<string, PromptAsk>();
@@ -143,6 +146,7 @@ export function createServerDesk(options: DeskOptions): ServerDesk {
         askFor: (provider) => clients.get(provider),
         ...(promptFor && { promptFor }),
         workspaces,
+        tokenizer,
       });
       if (offline) return { servers: unknown('not asked (--offline)'), prompts: known(prompts) };
       const confirmed = options.confirm === true ? await confirmAll(targets, servers, prompts) : servers;

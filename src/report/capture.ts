@@ -1,10 +1,15 @@
 import type { StoredCapture } from '../capture/types.js';
 import { isObject } from '../config/json.js';
+import type { TokenCount } from '../tokens/types.js';
 import type { Terminal } from './terminal.js';
 import { formatDuration, formatNumber, plural, printable, wrap } from './text.js';
 
 /** What `ovd capture` says: what ran, how large its request is, where it is kept. Never the text of the request. */
-export function captureReport({ capture, file }: StoredCapture, { colour, symbols, width }: Terminal): string {
+export function captureReport(
+  { capture, file }: StoredCapture,
+  size: TokenCount,
+  { colour, symbols, width }: Terminal,
+): string {
   const { release, node, agent, model, workspace, notes, refused, request, elapsedMs } = capture;
   const { messages, tools } = request.body;
   const toolList = Array.isArray(tools) ? tools : [];
@@ -18,6 +23,10 @@ export function captureReport({ capture, file }: StoredCapture, { colour, symbol
       'sent',
       `POST ${request.path}: ${plural(texts.length, 'message')}, system text ${formatNumber(systemText.length)} characters, ` +
         `${plural(toolList.length, 'tool')} of ${formatNumber(toolList.length === 0 ? 0 : JSON.stringify(toolList).length)} characters`,
+    ],
+    [
+      'size',
+      `${formatNumber(size.tokens)} tokens, between ${formatNumber(size.low)} and ${formatNumber(size.high)} (${size.detail})`,
     ],
     ...notes.map((note) => ['but', note]),
     ...(refused.length === 0

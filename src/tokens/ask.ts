@@ -1,5 +1,6 @@
 import type { JsonValue } from '../config/json.js';
 import type { Answer, ChatResult, TokenizeResult } from '../probe/types.js';
+import type { LocalTokenizer } from './local-tokenizer.js';
 
 export type TokenizeQuestion =
   | { readonly model: string; readonly messages: readonly JsonValue[]; readonly tools?: readonly JsonValue[] }
@@ -31,4 +32,6 @@ export interface Counter {
   readonly server: string;
   /** Set when the server is vLLM and said so. */
   readonly vllmVersion?: string | undefined;
+  /** The model's own vocabulary, when the user has it. */
+  readonly tokenizer?: LocalTokenizer | undefined;
 }

@@ -1,7 +1,7 @@
-import type { Counter } from './ask.js';
-import { countOnServer, type ServerCount } from './count-on-server.js';
+import type { ServerCount } from './count-on-server.js';
 import { estimateSize } from './estimate.js';
 import type { Family, Range } from './families.js';
+import type { AgentPrompt } from './prompt.js';
 import { type MeasuredPrompt, spreadOf } from './prompt-sizes.js';
 import { exactly, type Parts, plus, shareOut, times } from './range.js';
 import { agentPrompt, type SamplePrompt } from './sample-prompt.js';
@@ -13,14 +13,14 @@ const systemDoubt: Range = [0.97, 1, 1.03];
 const toolsDoubt: Range = [0.945, 1, 1.055];
 const wholeDoubt: Range = [0.96, 1, 1.04];
 
-/** Has a text of the measured size counted by the server, and takes off what that text differs in o200k_base tokens. */
+/** Has a text of the measured size counted by `count`, and takes off what that text differs in o200k_base tokens. */
 export async function countSample(
   size: MeasuredPrompt,
-  counter: Counter,
   family: Family,
+  count: (prompt: AgentPrompt) => ServerCount | undefined | Promise<ServerCount | undefined>,
 ): Promise<{ readonly parts: Parts<Range>; readonly detail: string } | undefined> {
   const { counted, ...prompt } = agentPrompt(size);
-  const answer = await countOnServer(prompt, counter, family);
+  const answer = await count(prompt);
   if (answer === undefined) return undefined;
   const parts =
     answer.parts === undefined ? inOne(answer, size, { counted, family }) : apart(answer.parts, size, counted);

@@ -3,15 +3,12 @@ import { type Family, familyOf, formGrowth, messageOverhead, type Range, type Te
 import { type AgentPrompt, countParts, type Prompt, textOf } from './prompt.js';
 import { exactly, type Parts, plus, sum, times, toCount } from './range.js';
 import type { Size } from './size.js';
-import { printTools } from './tool-form.js';
+import { imageTokens, printTools } from './tool-form.js';
 import type { TokenCount } from './types.js';
 
 export interface Estimate extends Parts<Range> {
   readonly family: Family;
 }
-
-/** Tokens of an image vary with its size and the model: a guess between a thumbnail and a page. */
-const imageTokens: Range = [60, 800, 3_000];
 
 /**
  * Tokens on a model of which only a name is known: o200k_base times what its vocabulary differs by for that kind of text, tools in the

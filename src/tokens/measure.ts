@@ -6,6 +6,7 @@ import type { Counter, PromptAsk } from './ask.js';
 import { countFirstTurn, countPrompt } from './count.js';
 import { type Family, familyOf } from './families.js';
 import { leanSavesOf, sizedTools } from './lean-prompt.js';
+import type { LocalTokenizer } from './local-tokenizer.js';
 import { openclawChars } from './openclaw-chars.js';
 import type { UserPrompt } from './prompt-file.js';
 import { type LeanQuery, leanPrompt, type MeasuredPrompt, type PromptQuery, promptSizeOf } from './prompt-sizes.js';
@@ -28,6 +29,8 @@ export interface PromptsQuestion {
   readonly promptFor?: (model: EffectiveModel) => UserPrompt | undefined;
   /** Workspaces of the agents, the default agent's first; undefined when nobody looked. */
   readonly workspaces?: readonly WorkspaceReport[] | undefined;
+  /** Of `--tokenizer`; counts where no server does. */
+  readonly tokenizer?: LocalTokenizer | undefined;
 }
 
 /** Size of the first turn, or of the user's prompt, on each model. Models that are one on the server are counted once. Never throws. */
@@ -152,7 +155,10 @@ function leanSaves(query: LeanQuery, { size, shares }: CountedSize): number | un
   return Math.max(0, Math.round(system + (now.toolsTokens - lean.toolsTokens) * perToolToken));
 }
 
-function counterOf(model: EffectiveModel, { servers, askFor }: PromptsQuestion): { counter: Counter; family: Family } {
+function counterOf(
+  model: EffectiveModel,
+  { servers, askFor, tokenizer }: PromptsQuestion,
+): { counter: Counter; family: Family } {
   const server = servers.find((row) => row.provider === model.provider);
   const served = servedAs(model, server);
   const asked = served?.id ?? server?.askedModel ?? model.id;
@@ -164,6 +170,7 @@ function counterOf(model: EffectiveModel, { servers, askFor }: PromptsQuestion):
     smokeTokens: mine && server.chat.ok ? server.chat.value.promptTokens : undefined,
     server: server?.family ?? 'the server',
     vllmVersion: server?.family?.startsWith('vLLM') ? server.version : undefined,
+    tokenizer,
   };
   return { counter, family: familyOf(asked, served?.root, model.id) };
 }

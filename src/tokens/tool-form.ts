@@ -1,8 +1,11 @@
 import { isObject, type JsonObject, type JsonValue } from '../config/json.js';
-import type { Family } from './families.js';
+import type { Family, Range } from './families.js';
+
+/** Tokens of an image vary with its size and the model: a guess between a thumbnail and a page. */
+export const imageTokens: Range = [60, 800, 3_000];
 
 /** Tools as the family's template prints them, where that is JSON; other forms are counted from the compact one. */
-export function printTools(tools: readonly JsonObject[], { toolForm }: Family): string {
+export function printTools(tools: readonly JsonObject[], { toolForm }: Pick<Family, 'toolForm'>): string {
   if (toolForm === 'indented') return tools.map((tool) => JSON.stringify(tool, null, 4)).join('\n\n');
   if (toolForm === 'typescript' || toolForm === 'xml') return JSON.stringify(tools);
   return tools.map(spaced).join('\n');

@@ -1,4 +1,4 @@
-export type CountMethod = 'server-tokenizer' | 'server-usage' | 'estimate';
+export type CountMethod = 'server-tokenizer' | 'local-tokenizer' | 'server-usage' | 'estimate';
 
 /** Tokens of one prompt on one model. `low` and `high` bound the true count; equal to `tokens` when the server itself counted this very text. */
 export interface TokenCount {

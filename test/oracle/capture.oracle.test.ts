@@ -30,6 +30,11 @@ import { installedProgram, type Program, runTurn } from './run-openclaw.js';
 const releases = (process.env['OVD_ORACLE_RELEASES'] ?? '').split(',').filter((name) => name !== '');
 const message = 'ping';
 
+/** The numbers, for who asks with OVD_TABLE=1. */
+function show(...cells: readonly unknown[]): void {
+  if (process.env['OVD_TABLE'] === '1') process.stdout.write(`${cells.join(' ')}\n`);
+}
+
 /** A home folder as somebody has it after some weeks: a workspace in use, a skill, a key in the config. */
 function userHome(defaults: JsonObject, tools: JsonObject): { home: string; workspace: string; config: JsonObject } {
   const home = mkdtempSync(join(tmpdir(), 'ovd-user-'));
@@ -149,17 +154,7 @@ describe.each(releases)('ovd capture on OpenClaw %s', (release) => {
       },
     });
     const [ours, real] = [tokensOf(captured.request.body), tokensOf(turn.requests[0]?.body)];
-    console.log(
-      release,
-      'captured',
-      ours.system,
-      ours.tools,
-      ours.others,
-      'real',
-      real.system,
-      real.tools,
-      real.others,
-    );
+    show(release, 'captured', ours.system, ours.tools, ours.others, 'real', real.system, real.tools, real.others);
     expect(ours.names).toEqual(real.names);
     for (const part of ['system', 'tools', 'others'] as const) {
       expect(Math.abs(ours[part] - real[part]), part).toBeLessThanOrEqual(0.01 * real[part] + 2);
@@ -185,7 +180,7 @@ describe.each(releases)('ovd capture on OpenClaw %s', (release) => {
       const known = await budgetOf(home, release);
       const real = tokensOf(captured.request.body);
       const truth = known?.prompt;
-      console.log(
+      show(
         release,
         variant.name,
         'sizes',

@@ -1,6 +1,4 @@
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, request as send } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -8,6 +6,7 @@ import { isObject, valueAt } from '../../src/config/json.js';
 import { parseConfig } from '../../src/config/parse.js';
 import { startSimulator } from '../../src/simulate/server.js';
 import { runCli } from '../cli/run-cli.js';
+import { frontOf } from './front.js';
 import { installedProgram, runAgent } from './run-openclaw.js';
 
 /** Prompt tokens a second: a first turn of 13 000 to 30 000 tokens takes 6 s and more, which stands for minutes. */
@@ -16,46 +15,18 @@ const rate = 2_200;
 const limit = 3;
 const pong = 'the road is open';
 
-interface Slow {
-  readonly url: string;
-  /** Seconds after which each request was closed by whoever had sent it; those that were answered are not in it. */
-  readonly gaveUp: readonly number[];
-  close(): Promise<void>;
-}
-
-/** In front of the simulator: sees who does not wait for the answer. */
-async function slowServer(): Promise<Slow> {
+/** Reads slowly; the front before it sees who does not wait for the answer. */
+async function slowServer() {
   const simulator = await startSimulator({
     models: [{ id: 'm1', maxModelLen: 65_536 }],
     prefillTokensPerSecond: rate,
   });
-  const gaveUp: number[] = [];
-  const front = createServer((request, response) => {
-    const began = performance.now();
-    const behind = send(`${simulator.url}${request.url}`, { method: request.method, headers: request.headers });
-    behind.on('response', (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
-    });
-    behind.on('error', () => response.destroy());
-    response.on('close', () => {
-      if (response.writableFinished) return;
-      gaveUp.push((performance.now() - began) / 1000);
-      behind.destroy();
-    });
-    request.pipe(behind);
-  });
-  await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
-  const { port } = front.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    gaveUp,
-    async close() {
-      front.closeAllConnections();
-      front.close();
-      await simulator.close();
-    },
+  const front = await frontOf(simulator.url);
+  const close = async () => {
+    await front.close();
+    await simulator.close();
   };
+  return { ...front, close };
 }
 
 function configOf(origin: string, isOld: boolean): string {

@@ -116,7 +116,7 @@ describe('countSample', () => {
 
   it('gives what the real prompt would take, within a few per cent', async () => {
     const { counter } = counterFor({ printTool: pythonJson }, '0.11.0');
-    const counted = await countSample(size, counter, family);
+    const counted = await countSample(size, family, (prompt) => countOnServer(prompt, counter, family));
     const [low, mid, high] = sum(counted?.parts ?? { system: [0, 0, 0], tools: [0, 0, 0], messages: [0, 0, 0] });
     // Captured from 2026.4.22: system 6413, tools with spaces 10628, user 121 tokens; 11 of this template.
     const truth = 6_413 + 10_628 + 121 + 11;
@@ -129,14 +129,14 @@ describe('countSample', () => {
   it('divides the whole when only that is told', async () => {
     const refuses: LocalModel['refuses'] = (sent) => sent.length === 1;
     const { counter } = counterFor({ printTool: pythonJson, refuses }, '0.11.0');
-    const counted = await countSample(size, counter, family);
+    const counted = await countSample(size, family, (prompt) => countOnServer(prompt, counter, family));
     expect(counted?.parts.tools[1]).toBeGreaterThan(counted?.parts.system[1] ?? 0);
   });
 
   it('doubts what was not measured as it stands', async () => {
     const { counter } = counterFor({ printTool: pythonJson }, '0.11.0');
     const spread = async (of: MeasuredPrompt) => {
-      const counted = await countSample(of, counter, family);
+      const counted = await countSample(of, family, (prompt) => countOnServer(prompt, counter, family));
       return counted === undefined ? 0 : sum(counted.parts)[2] - sum(counted.parts)[0];
     };
     expect(await spread({ ...size, low: size.low * 0.8 })).toBeGreaterThan((await spread(size)) + 2_000);
