@@ -24,7 +24,7 @@ export interface FixStep {
 }
 
 export interface FixPlan {
-  /** Worst first, then in the order of the file. Planned steps can be applied together. */
+  /** What the release refuses, then worst first, then in the order of the file. Planned steps can be applied together. */
   readonly steps: readonly FixStep[];
 }
 
@@ -60,9 +60,16 @@ export function stepKey({ finding, fix }: FixStep): string {
   return JSON.stringify([finding.ruleId, finding.path, fix.title, fix.ops.map(opKey)]);
 }
 
+/**
+ * What keeps the release from loading the file comes first: as long as `context_length` stands for contextWindow, the other rules
+ * take the window for missing.
+ */
 function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  const refused = ({ ruleId, severity }: Finding) =>
+    severity === 'error' && (areaOf(ruleId) === 'syntax' || areaOf(ruleId) === 'schema') ? 0 : 1;
   return findings.toSorted(
     (a, b) =>
+      refused(a) - refused(b) ||
       severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
       a.at.start - b.at.start ||
       (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : 0),

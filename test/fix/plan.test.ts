@@ -48,7 +48,7 @@ describe('planFixes', () => {
       finding({ rule, at: i, ops: [set([rule], 1)] }),
     );
     expect(plan(all, { only: ['context'] })).toEqual(['context/a | planned', 'context/b | planned']);
-    expect(plan(all, { only: ['context/b', 'schema'] })).toEqual(['context/b | planned', 'schema/c | planned']);
+    expect(plan(all, { only: ['context/b', 'schema'] })).toEqual(['schema/c | planned', 'context/b | planned']);
     expect(plan(all, { only: [] })).toHaveLength(3);
   });
 

@@ -36,7 +36,7 @@ export default defineRule({
       const { model, provider, server } = sides;
       if (server === undefined || !server.models.ok || sides.served !== undefined || takesAnyId(sides)) continue;
       const ids = server.models.value.map((row) => row.id);
-      const meant = meantId(model.id, ids);
+      const meant = meantId(model.id, server.models.value);
       const used = model.usedBy.length > 0;
       const common = {
         severity: used ? 'error' : 'info',

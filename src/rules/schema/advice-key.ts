@@ -19,6 +19,7 @@ export default defineRule({
     ],
     messages: {
       invented: "'{key}' is no key of OpenClaw, '{real}' is",
+      needless: "'{key}' is no key of OpenClaw, and none is needed",
     },
     example: `{ agents: { defaults: { localModelMode: "lean" } } }`,
     finds: "'localModelMode' is no key of OpenClaw, 'agents.defaults.experimental.localModelLean' is",
@@ -28,12 +29,14 @@ export default defineRule({
     const providers = known ?? localProviders(config);
     for (const issue of verdict.issues) {
       if (issue.kind !== 'unknown-key') continue;
-      const advised = adviceFor(issue.path, { config, traits: release.traits, providers });
+      const advised = adviceFor(issue.path, { config, release: release.version, traits: release.traits, providers });
       if (advised === undefined) continue;
+      const key = String(issue.path.at(-1));
       report({
-        messageId: 'invented',
+        ...(advised.real === undefined
+          ? { messageId: 'needless', data: { key } }
+          : { messageId: 'invented', data: { key, real: advised.real } }),
         at: { path: issue.path, part: 'key' },
-        data: { key: String(issue.path.at(-1)), real: advised.real },
         proof: [`${formatPath(issue.path)}: ${issue.problem}`, ...(advised.note === undefined ? [] : [advised.note])],
         fix: advised.fix,
       });

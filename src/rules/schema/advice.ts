@@ -5,11 +5,12 @@ import type { EffectiveProvider } from '../../effective/types.js';
 import type { ReleaseTraits } from '../../release/traits.js';
 import type { Fix } from '../define.js';
 import { isGlobal, slowModelKey, slowModelOps, slowModelReleases } from '../timeouts/slow-model.js';
+import { plainAdvice } from './needless-key.js';
 
 /** A key that no release ever had, and what was meant by it. */
 export interface Advised {
-  /** Formatted path of the key that does it. */
-  readonly real: string;
+  /** Formatted path of the key that does it; absent when none is needed. */
+  readonly real?: string;
   readonly fix: Fix;
   /** Which releases have the real key, or what to know of the value. */
   readonly note?: string;
@@ -17,6 +18,7 @@ export interface Advised {
 
 interface Scene {
   readonly config: JsonValue;
+  readonly release: string;
   readonly traits: ReleaseTraits;
   /** Self-hosted ones; all of the config when nobody knows better. */
   readonly providers: readonly Pick<EffectiveProvider, 'path'>[];
@@ -29,7 +31,8 @@ export function adviceFor(path: ConfigPath, scene: Scene): Advised | undefined {
     leanMode(path, key, scene) ??
     timeout(path, key, scene) ??
     providerKey(path, key, scene) ??
-    modelKey(path, key, scene)
+    modelKey(path, key, scene) ??
+    plainAdvice(path, scene.config, scene.release)
   );
 }
 

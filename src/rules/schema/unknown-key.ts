@@ -39,7 +39,9 @@ export default defineRule({
     for (const issue of verdict.issues) {
       if (issue.kind !== 'unknown-key') continue;
       if (isCovered(issue, migration)) continue;
-      if (adviceFor(issue.path, { config, traits: release.traits, providers: scene.providers }) !== undefined) continue;
+      const { version, traits } = release;
+      if (adviceFor(issue.path, { config, release: version, traits, providers: scene.providers }) !== undefined)
+        continue;
       const at = { path: issue.path, part: 'key' as const };
       const key = String(issue.path.at(-1));
       const { first, last } = issue.lifetime ?? {};

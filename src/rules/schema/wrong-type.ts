@@ -1,9 +1,11 @@
 import { type JsonValue, valueAt } from '../../config/json.js';
-import { formatPath } from '../../config/path.js';
+import { type ConfigPath, formatPath } from '../../config/path.js';
 import type { SchemaIssue } from '../../facts/types.js';
 import { nearest } from '../../nearest.js';
 import { defineRule, type Fix } from '../define.js';
+import { adapterNamed } from './adapter-names.js';
 import { isCovered } from './covered.js';
+import { otherShape } from './other-shape.js';
 import { shortened } from './shortened.js';
 
 export default defineRule({
@@ -49,7 +51,7 @@ function fixFor(issue: SchemaIssue, value: JsonValue | undefined): Fix | undefin
   const { path, candidates = [] } = issue;
   if (issue.kind === 'bad-value' && typeof value === 'string') {
     const [first] = nearest(value, candidates);
-    const same = candidates.find((candidate) => plain(candidate) === plain(value));
+    const same = candidates.find((candidate) => plain(candidate) === plain(value)) ?? wordFor(path, value);
     if (same !== undefined)
       return { title: `write '${same}'`, safety: 'safe', ops: [{ op: 'set', path, value: same }] };
     if (first === undefined) return undefined;
@@ -61,16 +63,25 @@ function fixFor(issue: SchemaIssue, value: JsonValue | undefined): Fix | undefin
     };
   }
   const meant = typeof value === 'string' ? unquoted(value, issue.expected ?? issue.problem) : undefined;
-  if (meant === undefined) return undefined;
+  if (meant === undefined) return otherShape(issue, value);
   return { title: `write ${String(meant)} without quotes`, safety: 'safe', ops: [{ op: 'set', path, value: meant }] };
 }
 
 /** A number or a boolean that stands in quotes, when such a one is expected. */
 function unquoted(text: string, expected: string): number | boolean | undefined {
-  if (/\b(?:number|integer)\b/.test(expected) && /^-?\d{1,15}(?:\.\d{1,9})?$/.test(text.trim())) return Number(text);
+  const digits = text.trim().replace(/^(\d{1,3})((?:[,_ ]\d{3})+)$/, (number) => number.replace(/[,_ ]/g, ''));
+  if (/\b(?:number|integer)\b/.test(expected) && /^-?\d{1,15}(?:\.\d{1,9})?$/.test(digits)) return Number(digits);
   if (/\bboolean\b/.test(expected) && /^(?:true|false)$/i.test(text.trim()))
     return text.trim().toLowerCase() === 'true';
   return undefined;
+}
+
+/** What other programs and forum answers call it. */
+function wordFor(path: ConfigPath, value: string): string | undefined {
+  const key = path.at(-1);
+  if (key === 'api' && path[0] === 'models') return adapterNamed(value);
+  const inInput = path.at(-2) === 'input' && path[0] === 'models';
+  return inInput && /^(?:vision|images?|img|picture|multimodal)$/i.test(value) ? 'image' : undefined;
 }
 
 function plain(text: string): string {

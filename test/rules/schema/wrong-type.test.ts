@@ -32,15 +32,95 @@ ruleTest(rule, {
       fixed: oneModel(),
     },
     {
+      name: 'the name that other programs give the adapter',
+      config: oneModel({ block: 'api: "openai-compatible", apiKey: "vllm-local"' }),
+      findings: [{ messageId: 'value', fix: 'safe', title: "write 'openai-completions'" }],
+      fixed: oneModel(),
+    },
+    {
+      name: 'the adapter, by the path of its route',
+      config: oneModel({ block: 'api: "chat/completions", apiKey: "vllm-local"' }),
+      findings: [{ messageId: 'value', fix: 'safe' }],
+      fixed: oneModel(),
+    },
+    {
+      name: 'one thing where a list belongs',
+      config: oneModel({ row: 'input: "text", contextWindow: 32768, maxTokens: 4096' }),
+      findings: [{ messageId: 'value', at: '"text"', fix: 'safe', title: 'write it as a list of one' }],
+      fixed: oneModel({ row: 'input: ["text"], contextWindow: 32768, maxTokens: 4096' }),
+    },
+    {
+      name: 'vision',
+      config: oneModel({ row: 'input: ["text", "vision"], contextWindow: 32768, maxTokens: 4096' }),
+      findings: [{ messageId: 'value', at: '"vision"', fix: 'safe' }],
+      fixed: oneModel({ row: 'input: ["text", "image"], contextWindow: 32768, maxTokens: 4096' }),
+    },
+    {
+      name: 'models as an object',
+      config: `{ models: { providers: { vllm: {
+  baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
+  models: { m1: { contextWindow: 32768, maxTokens: 4096 } },
+} } } }`,
+      findings: [{ messageId: 'value', fix: 'safe', title: 'write the models as a list of rows' }],
+      fixed: `{ models: { providers: { vllm: {
+  baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
+  models: [
+    { id: "m1", name: "m1", contextWindow: 32768, maxTokens: 4096 },
+  ],
+} } } }`,
+    },
+    {
+      name: 'models as an object that holds a key: rules do not see it, so it is not written anew',
+      config: `{ models: { providers: { vllm: {
+  baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
+  models: { m1: { contextWindow: 32768, maxTokens: 4096, headers: { authorization: "Bearer fake-key-of-nobody" } } },
+} } } }`,
+      findings: [{ messageId: 'value', fix: 'none' }],
+    },
+    {
+      name: 'models as names',
+      config: `{ models: { providers: { vllm: {
+  baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local", models: ["m1" /* mine */],
+} } } }`,
+      findings: [{ messageId: 'value', at: '"m1"', fix: 'safe' }],
+      fixed: `{ models: { providers: { vllm: {
+  baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local", models: [{ id: "m1", name: "m1" } /* mine */],
+} } } }`,
+    },
+    {
+      name: 'a list of references',
+      config: '{ agents: { defaults: { model: ["vllm/a", "vllm/b"] } } }',
+      findings: [{ messageId: 'value', fix: 'safe' }],
+      fixed: '{ agents: { defaults: { model: { primary: "vllm/a", fallbacks: ["vllm/b"] } } } }',
+    },
+    {
+      name: 'yes',
+      config: oneModel({ row: 'reasoning: "yes", contextWindow: 32768, maxTokens: 4096' }),
+      findings: [{ messageId: 'value', fix: 'safe', title: 'write true' }],
+      fixed: oneModel({ row: 'reasoning: true, contextWindow: 32768, maxTokens: 4096' }),
+    },
+    {
+      name: 'null',
+      config: oneModel({ row: 'reasoning: null, contextWindow: 32768, maxTokens: 4096' }),
+      findings: [{ messageId: 'value', fix: 'safe' }],
+      fixed: oneModel(),
+    },
+    {
+      name: 'thousands parted by commas',
+      config: oneModel({ row: 'contextWindow: "32,768", maxTokens: 4096' }),
+      findings: [{ messageId: 'value', fix: 'safe' }],
+      fixed: oneModel(),
+    },
+    {
       name: 'a word that is near none of them',
       config: '{ gateway: { bind: "everywhere" } }',
       findings: [{ messageId: 'value', at: '"everywhere"', fix: 'none' }],
     },
     {
       name: 'a word that is near',
-      config: oneModel({ block: 'api: "openai-completion", apiKey: "vllm-local"' }),
+      config: oneModel({ block: 'api: "openai-response", apiKey: "vllm-local"' }),
       findings: [{ messageId: 'value', fix: 'unsafe' }],
-      fixed: oneModel(),
+      fixed: oneModel({ block: 'api: "openai-responses", apiKey: "vllm-local"' }),
     },
   ],
 });
