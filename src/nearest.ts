@@ -30,3 +30,8 @@ export function nearest(word: string, words: readonly string[]): readonly string
     .slice(0, 3)
     .map(({ candidate }) => candidate);
 }
+
+/** One edit in a word of some length: nothing else can have been meant, when `meant` is the only one near. */
+export function isSlip(word: string, meant: string): boolean {
+  return Math.min(word.length, meant.length) >= 5 && editDistance(word.toLowerCase(), meant.toLowerCase()) === 1;
+}

@@ -131,6 +131,7 @@ export const brokenSetups: readonly BrokenSetup[] = [
   {
     name: 'reference without its provider',
     config: configOf({ defaults: { model: '{ primary: "m1" }' } }),
+    releases: old,
   },
   {
     name: 'reference to a provider that was renamed',

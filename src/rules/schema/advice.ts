@@ -4,7 +4,7 @@ import { type ConfigPath, formatPath } from '../../config/path.js';
 import type { EffectiveProvider } from '../../effective/types.js';
 import type { ReleaseTraits } from '../../release/traits.js';
 import type { Fix } from '../define.js';
-import { isGlobal, slowModelKey, slowModelOps, slowModelReleases } from '../timeouts/slow-model.js';
+import { isGlobal, slowModelKey, slowModelOps, slowModelReleases, speaksForAll } from '../timeouts/slow-model.js';
 import { plainAdvice } from './needless-key.js';
 
 /** A key that no release ever had, and what was meant by it. */
@@ -80,7 +80,7 @@ function timeout(path: ConfigPath, key: string, { config, traits, providers }: S
   const seconds = secondsOf(key, valueAt(config, path));
   if (seconds === undefined) return { real, fix: { title: `write the seconds in ${real}`, safety: 'manual', ops: [] } };
   const set = slowModelOps(provider === undefined ? providers : [provider], seconds.value, { config, traits });
-  const surely = seconds.sure && (provider === undefined || !isGlobal(traits));
+  const surely = seconds.sure && (provider === undefined || speaksForAll(config, traits));
   return {
     real,
     note: `${key} ${String(valueAt(config, path))} = ${seconds.value} s`,
@@ -112,7 +112,8 @@ function secondsOf(key: string, value: JsonValue | undefined): { value: number; 
   if (typeof number !== 'number' || !(number > 0)) return undefined;
   if (/ms$/i.test(key)) return { value: number / 1000, sure: true };
   if (/(?:sec|secs|seconds)$/i.test(key)) return { value: number, sure: true };
-  return number >= 1000 ? { value: number / 1000, sure: false } : { value: number, sure: false };
+  // A third of a second and two days are no timeouts of a model: in between it may be either.
+  return number >= 1000 ? { value: number / 1000, sure: number >= 30_000 } : { value: number, sure: number <= 900 };
 }
 
 /** Names that other programs use for what stands in a provider block here. */

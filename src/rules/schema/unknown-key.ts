@@ -2,9 +2,17 @@ import { isObject, type JsonValue, valueAt } from '../../config/json.js';
 import { type ConfigPath, formatPath } from '../../config/path.js';
 import type { EffectiveConfig } from '../../effective/types.js';
 import type { Release, SchemaIssue } from '../../facts/types.js';
+import { isSlip } from '../../nearest.js';
 import { compareReleases } from '../../release/version.js';
 import { defineRule, type Fix } from '../define.js';
-import { isGlobal, localProviders, slowModelKey, slowModelOps, slowModelReleases } from '../timeouts/slow-model.js';
+import {
+  isGlobal,
+  localProviders,
+  slowModelKey,
+  slowModelOps,
+  slowModelReleases,
+  speaksForAll,
+} from '../timeouts/slow-model.js';
 import { adviceFor } from './advice.js';
 import { isCovered } from './covered.js';
 
@@ -78,12 +86,13 @@ function newerTimeout(path: ConfigPath, { config, release, providers }: Scene): 
     title: `set ${slowModelKey(traits)} to ${seconds} instead`,
     ops: [{ op: 'remove', path }, ...slowModelOps(providers, seconds, { config, traits })],
     releases: slowModelReleases(traits),
-    safety: 'unsafe',
-    risk: 'this release has one limit for all providers',
+    ...(speaksForAll(config, traits)
+      ? { safety: 'safe' }
+      : { safety: 'unsafe', risk: 'this release has one limit for all providers' }),
   };
 }
 
-/** A slip of spelling: certain when only case and separators differ. */
+/** A slip of spelling: certain when only case, separators or one letter differ. */
 function spellingFix({ path, candidates = [], lifetime }: SchemaIssue, { config }: Scene): Fix | undefined {
   const [key] = candidates;
   const parent = path.slice(0, -1);
@@ -93,7 +102,9 @@ function spellingFix({ path, candidates = [], lifetime }: SchemaIssue, { config 
   const ops = [{ op: 'rename' as const, path, key }];
   const title = `rename it to '${key}'`;
   const plain = (text: string) => text.toLowerCase().replace(/[-_]/g, '');
-  if (plain(String(path.at(-1))) === plain(key)) return { title, safety: 'safe', ops };
+  const written = String(path.at(-1));
+  if (plain(written) === plain(key) || (candidates.length === 1 && isSlip(written, key)))
+    return { title, safety: 'safe', ops };
   return { title, safety: 'unsafe', ops, risk: `'${key}' is the nearest key, not certainly the one that was meant` };
 }
 

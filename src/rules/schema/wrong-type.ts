@@ -1,7 +1,7 @@
 import { type JsonValue, valueAt } from '../../config/json.js';
 import { type ConfigPath, formatPath } from '../../config/path.js';
 import type { SchemaIssue } from '../../facts/types.js';
-import { nearest } from '../../nearest.js';
+import { isSlip, nearest } from '../../nearest.js';
 import { defineRule, type Fix } from '../define.js';
 import { adapterNamed } from './adapter-names.js';
 import { isCovered } from './covered.js';
@@ -50,8 +50,12 @@ export default defineRule({
 function fixFor(issue: SchemaIssue, value: JsonValue | undefined): Fix | undefined {
   const { path, candidates = [] } = issue;
   if (issue.kind === 'bad-value' && typeof value === 'string') {
-    const [first] = nearest(value, candidates);
-    const same = candidates.find((candidate) => plain(candidate) === plain(value)) ?? wordFor(path, value);
+    const near = nearest(value, candidates);
+    const [first] = near;
+    const same =
+      candidates.find((candidate) => plain(candidate) === plain(value)) ??
+      wordFor(path, value) ??
+      onlySlip(value, near);
     if (same !== undefined)
       return { title: `write '${same}'`, safety: 'safe', ops: [{ op: 'set', path, value: same }] };
     if (first === undefined) return undefined;
@@ -82,6 +86,10 @@ function wordFor(path: ConfigPath, value: string): string | undefined {
   if (key === 'api' && path[0] === 'models') return adapterNamed(value);
   const inInput = path.at(-2) === 'input' && path[0] === 'models';
   return inInput && /^(?:vision|images?|img|picture|multimodal)$/i.test(value) ? 'image' : undefined;
+}
+
+function onlySlip(value: string, [first, second]: readonly string[]): string | undefined {
+  return first !== undefined && second === undefined && isSlip(value, first) ? first : undefined;
 }
 
 function plain(text: string): string {

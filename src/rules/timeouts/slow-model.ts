@@ -44,6 +44,11 @@ export function slowModelOps(
     .map((path): ConfigOp => ({ op: 'set', path, value }));
 }
 
+/** A limit for all providers is the limit of this one, when the config has no other. */
+export function speaksForAll(config: JsonValue, traits: ReleaseTraits): boolean {
+  return !isGlobal(traits) || localProviders(config).length === 1;
+}
+
 /** Providers of the config that are no vendor's, by their blocks: for when nothing more is known of them. */
 export function localProviders(config: JsonValue): readonly { readonly path: ConfigPath }[] {
   const providers = valueAt(config, ['models', 'providers']);

@@ -58,10 +58,17 @@ ruleTest(rule, {
         {
           messageId: 'invented',
           data: { key: 'timeout', real: 'agents.defaults.llm.idleTimeoutSeconds' },
-          fix: 'unsafe',
+          fix: 'safe',
         },
       ],
       fixed: oneModel({ agents: 'llm: { idleTimeoutSeconds: 600 }' }),
+    },
+    {
+      name: 'a timeout that may be seconds or milliseconds',
+      config: keyed(', timeout: 5000'),
+      release: '2026.9.6',
+      findings: [{ messageId: 'invented', fix: 'unsafe' }],
+      fixed: oneModel({ after: 'timeoutSeconds: 5' }),
     },
     {
       name: 'the idle limit in agents.defaults of a newer release',

@@ -118,7 +118,7 @@ ruleTest(rule, {
     },
     {
       name: 'a word that is near',
-      config: oneModel({ block: 'api: "openai-response", apiKey: "vllm-local"' }),
+      config: oneModel({ block: 'api: "openai-respons", apiKey: "vllm-local"' }),
       findings: [{ messageId: 'value', fix: 'unsafe' }],
       fixed: oneModel({ block: 'api: "openai-responses", apiKey: "vllm-local"' }),
     },
