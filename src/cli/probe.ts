@@ -46,6 +46,7 @@ async function ask(url: string, flags: ProbeFlags, context: Context, show: (text
   const started = performance.now();
   const { productionFetch } = await import('../probe/production-fetch.js');
   const { askServer } = await import('../probe/ask-server.js');
+  const { traceNetwork } = await import('../probe/network-path.js');
   const production = await productionFetch({ connectTimeoutMs: flags.timeout });
   try {
     const options = { fetch: production.fetch, timeoutMs: flags.timeout, signal: context.signal };
@@ -57,7 +58,7 @@ async function ask(url: string, flags: ProbeFlags, context: Context, show: (text
     const onQuestion: AskOptions['onQuestion'] = (question, at, cost) =>
       show(cost === undefined ? `asking ${at} (${question})` : `asking ${at}: ${costText(cost)}`);
     const target = { provider: 'server', baseUrl, modelId, headers, secrets };
-    const server = await askServer(target, { ...options, level: flags.probe, onQuestion });
+    const server = await askServer(target, { ...options, level: flags.probe, onQuestion, trace: traceNetwork });
     context.signal.throwIfAborted();
     const releases = flags.openclawVersion === undefined ? usualReleases : [await releaseOf(flags.openclawVersion)];
     const turns = [];

@@ -6,6 +6,7 @@ import type { ConfigPath } from '../config/path.js';
 import type { ReleaseTraits } from '../release/traits.js';
 import { classOfHost, hostOf } from './hosts.js';
 import { predictKey } from './key.js';
+import { proxyFor } from './proxy.js';
 import { fromConfig, fromRelease } from './sourced.js';
 import { timeoutsOf } from './timeouts.js';
 import type { EffectiveProvider, Sourced } from './types.js';
@@ -39,12 +40,14 @@ function effectiveProvider(question: ProviderQuestion, key: string): EffectivePr
   const baseUrl = baseUrlOf(value, path);
   const api = apiOf(value, path, traits, version);
   const hostClass = classOfHost(hostOf(baseUrl?.value ?? ''));
+  const proxy = proxyFor(baseUrl?.value ?? '', question.environment, traits);
   return {
     id,
     path,
     baseUrl,
     api,
     hostClass,
+    ...(proxy !== undefined && { proxy }),
     key: predictKey({ ...question, id, path }),
     ...timeoutsOf({ config: value, id, path, baseUrl: baseUrl?.value, traits, version }),
     selfHosted: openProtocols.includes(api.value) && hostClass !== 'vendor' && hostClass !== 'invalid',

@@ -1,4 +1,5 @@
 import type { ConfigPath } from '../config/path.js';
+import type { ProxyUse } from './proxy.js';
 
 /** A value that OpenClaw will use, and who decided it. */
 export interface Sourced<T> {
@@ -31,6 +32,8 @@ export interface EffectiveProvider {
   /** Wire format that requests use, e.g. `openai-completions`. */
   readonly api: Sourced<string>;
   readonly hostClass: HostClass;
+  /** Absent when requests go to the server itself. */
+  readonly proxy?: ProxyUse;
   readonly key: KeyPrediction;
   /** Seconds; null = no limit. */
   readonly firstEventSeconds: Sourced<number | null>;

@@ -67,13 +67,25 @@ export function createServerDesk(options: DeskOptions): ServerDesk {
     return { fetch, timeoutMs: options.timeoutMs, ...(options.signal && { signal: options.signal }) };
   };
 
+  /** Names are resolved and ports tried only where requests really go out. */
+  const lookAround = async () => {
+    if (options.fetch !== undefined) return {};
+    const { lookupAll, traceNetwork } = await import('../probe/network-path.js');
+    return { trace: traceNetwork, lookup: lookupAll };
+  };
+
   const askAll = async (targets: readonly ProbeTarget[]): Promise<readonly ServerReport[]> => {
     const unasked = targets.filter((target) => !reports.has(keyOf(target)));
     if (unasked.length > 0) {
       const onQuestion: AskOptions['onQuestion'] = (question, baseUrl, cost) =>
         options.onProgress?.(`${questionText[question]} ${baseUrl}${cost === undefined ? '' : ` (${costText(cost)})`}`);
       const { level = 'standard' } = options;
-      const answered = await askServers(unasked, { ...(await clientOptions()), onQuestion, level });
+      const answered = await askServers(unasked, {
+        ...(await clientOptions()),
+        ...(await lookAround()),
+        onQuestion,
+        level,
+      });
       for (const report of answered) {
         for (const target of unasked) if (target.provider === report.provider) reports.set(keyOf(target), report);
       }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { familyNamed, mapValue } from './answer.js';
 import { askAuth } from './ask-auth.js';
 import { askRepairs, type WorkingBase } from './ask-repairs.js';
@@ -8,7 +9,7 @@ import { askVersion, type Identity, identify } from './identity.js';
 import { askLimits, type Limits, withLimits } from './limits.js';
 import { meantModel } from './meant-model.js';
 import { askModels, type ModelList } from './models.js';
-import { isWorthATrace, type NetworkPath, traceNetwork } from './network-path.js';
+import { isWorthATrace, type Lookup, type NetworkPath, type Trace } from './network-path.js';
 import { withoutKey } from './outgoing.js';
 import { allQuestions } from './questions/index.js';
 import { costOf, type ProbeLevel, type QuestionCost, questionsOf } from './questions/question.js';
@@ -24,6 +25,10 @@ export interface AskOptions extends Omit<ClientOptions, 'onCost'> {
   readonly depth?: 'full' | 'quick';
   /** How much of `questions/` is asked; only what needs no request of its own unless said. */
   readonly level?: ProbeLevel;
+  /** Looks at the network layer by layer when no HTTP answer comes; nobody looks when absent. */
+  readonly trace?: Trace;
+  /** Resolves the host of the address, where that is a name; nobody does when absent. */
+  readonly lookup?: Lookup;
   /** Called when a question begins, so that somebody who waits can be told for what. */
   readonly onQuestion?: (
     question: 'models' | 'chat' | 'stream' | 'speed' | 'shapes',
@@ -46,30 +51,53 @@ export async function askServer(target: ProbeTarget, options: AskOptions): Promi
   try {
     options.onQuestion?.('models', client.baseUrl);
     const asking = askModels(client);
-    const [list, version, openWithoutKey] = await Promise.all([
+    const [list, version, openWithoutKey, resolvesTo] = await Promise.all([
       asking,
       askVersion(client),
       askAuth(target, clientOptions, asking),
+      addressesOf(client.origin, options.lookup),
     ]);
     const dead = deadBecause(list, version);
     // Other providers at this address need not find out for themselves.
     if (dead !== undefined && client.origin !== '') breaker.trip(client.origin);
     const identity = identify(list.ok ? list.value.marks : undefined, version.ok ? version.value : undefined);
     const why = dead ?? (options.depth === 'quick' ? 'only the quick questions were wanted' : undefined);
-    const network =
-      list.ok || version.ok || !isWorthATrace(list.failure)
-        ? undefined
-        : await traceNetwork(client.origin, {
-            timeoutMs: Math.min(options.timeoutMs, longestTraceMs),
-            signal: options.signal,
-          });
+    const network = list.ok || version.ok ? undefined : await lookCloser(client.origin, list.failure, options);
     const rest =
       why === undefined
         ? await askModel({ target, options, client, clientOptions, list, identity, openWithoutKey })
         : skipRest(client, target, why);
-    return toReport({ target, client, list, version, identity, openWithoutKey, network, rest, cost: meter.total() });
+    return toReport({
+      target,
+      client,
+      list,
+      version,
+      identity,
+      openWithoutKey,
+      resolvesTo,
+      network,
+      rest,
+      cost: meter.total(),
+    });
   } finally {
     limit.clear();
+  }
+}
+
+function lookCloser(origin: string, failure: ProbeFailure, { trace, timeoutMs, signal }: AskOptions) {
+  if (trace === undefined || !isWorthATrace(failure)) return undefined;
+  return trace(origin, { timeoutMs: Math.min(timeoutMs, longestTraceMs), signal, failed: failure.kind });
+}
+
+/** Of a name, once; undefined for a literal address, and when nobody knows the name. */
+async function addressesOf(origin: string, lookup: Lookup | undefined): Promise<readonly string[] | undefined> {
+  const host = URL.canParse(origin) ? new URL(origin).hostname : '';
+  if (lookup === undefined || host === '' || isIP(host.replace(/^\[|\]$/g, '')) !== 0) return undefined;
+  try {
+    return (await lookup(host)).map(({ address }) => address);
+  } catch {
+    // Told by the request that fails for the same reason.
+    return undefined;
   }
 }
 
@@ -189,6 +217,7 @@ function skipRest(client: ModelClient, { modelId }: ProbeTarget, why: string): M
 interface Gathered extends Pick<Asked, 'target' | 'client' | 'list' | 'identity'> {
   readonly version: Answer<{ readonly version: string }>;
   readonly openWithoutKey: boolean | undefined;
+  readonly resolvesTo: readonly string[] | undefined;
   readonly network: NetworkPath | undefined;
   readonly rest: ModelAnswers;
   readonly cost: Cost;
@@ -200,6 +229,7 @@ function toReport({
   list,
   version,
   openWithoutKey,
+  resolvesTo,
   network,
   rest,
   cost,
@@ -225,6 +255,7 @@ function toReport({
     ...(capabilities !== undefined && { capabilities }),
     ...(openWithoutKey !== undefined && { openWithoutKey }),
     ...(working !== undefined && { workingBaseUrl: working.baseUrl }),
+    ...(resolvesTo !== undefined && { resolvesTo }),
     ...(network !== undefined && { network }),
     cost,
   };

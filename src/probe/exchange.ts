@@ -202,7 +202,10 @@ function createIntake(declared: boolean, parser: SseParser) {
   };
   return {
     push(text: string): void {
-      if (kind === 'events') return parser.push(text);
+      if (kind === 'events') {
+        parser.push(text);
+        return;
+      }
       held += text;
       if (kind === 'unknown' && held.trimStart().length >= eventStart) settle();
     },

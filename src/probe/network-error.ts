@@ -62,6 +62,8 @@ export function describeNetworkError(error: unknown): NetworkError {
 function fallback(error: unknown): NetworkError {
   // undici 7.30 gives this one a name, but mostly no code.
   if (nameOf(causeOf(error)) === 'HTTPParserError') return { kind: 'not-json', what: 'no HTTP spoken by' };
+  // Fetch standard, "port blocking": Node 20 and undici 7.30 send nothing and say only this.
+  if (messageOf(causeOf(error)) === 'bad port') return { kind: 'bad-port', what: 'port forbidden to fetch:' };
   if (nameOf(error) === 'TimeoutError') return { kind: 'timeout', what: 'no answer in time from' };
   if (nameOf(error) === 'AbortError') return { kind: 'aborted', what: 'given up asking' };
   return { kind: 'cut', what: 'no HTTP answer from' };
@@ -86,4 +88,8 @@ function nameOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'name' in error && typeof error.name === 'string'
     ? error.name
     : '';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : '';
 }

@@ -1,7 +1,9 @@
 import { lookup as systemLookup } from 'node:dns/promises';
 import { existsSync } from 'node:fs';
-import { connect as tcpConnect } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { causeOf, layersOf } from './network-cause.js';
 import { describeNetworkError } from './network-error.js';
+import { type TcpLook, tryTcp, watchTcp } from './network-tcp.js';
 import { lookAtTls, type TlsLook } from './network-tls.js';
 import type { FailureKind, ProbeFailure } from './types.js';
 
@@ -14,6 +16,10 @@ export interface NetworkPath {
   /** Code of a failed look-up: `ENOTFOUND`. */
   readonly lookupFailed?: string;
   readonly tls?: TlsLook;
+  /** The port took the connection and closed it before a byte was sent. */
+  readonly closesAtOnce?: true;
+  /** Another address of this machine on which the port is open. */
+  readonly listensAt?: string;
   /** This process runs in a container. */
   readonly inContainer: boolean;
   /** The one cause, when the layers tell it. */
@@ -26,15 +32,24 @@ export interface AddressLook {
   readonly address: string;
   readonly family: 4 | 6;
   /** `open`, or how connecting failed. */
-  readonly tcp: 'open' | FailureKind;
+  readonly tcp: TcpLook;
 }
 
 export type NetworkCause =
+  /** No resolver knows the name. */
   | 'name-unknown'
+  /** No resolver answers. */
+  | 'resolver-silent'
   | 'nothing-listens'
-  | 'one-family-only'
+  /** Not there, but at another address of this machine. */
+  | 'listens-elsewhere'
   | 'loopback-in-container'
+  /** Nothing comes back, not even a refusal. */
   | 'silent'
+  /** Takes the connection, and never answers a request. */
+  | 'no-answer'
+  /** Takes the connection and closes it at once, as a tunnel does whose far end is gone. */
+  | 'closes-at-once'
   | 'no-route'
   | 'speaks-tls'
   | 'speaks-plain'
@@ -45,12 +60,31 @@ export type NetworkCause =
   | 'wrong-name'
   | 'tls-failed';
 
-export interface NetworkTools {
-  readonly lookup?: (host: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
-  readonly inContainer?: () => boolean;
+export type Lookup = (host: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
+
+export interface TraceOptions {
+  /** For each layer. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+  /** How the request failed. */
+  readonly failed: FailureKind;
 }
 
+/** The outside world, for tests. */
+export interface NetworkTools {
+  readonly lookup?: Lookup;
+  readonly inContainer?: () => boolean;
+  /** Addresses of this machine beside the loopback ones. */
+  readonly ownAddresses?: () => readonly string[];
+  /** Certificates to trust beside those that Node trusts, PEM. */
+  readonly trusted?: string;
+}
+
+export type Trace = (origin: string, options: TraceOptions) => Promise<NetworkPath | undefined>;
+
 const mostAddresses = 6;
+/** A tunnel without a far end closes within a round trip. */
+const watchMs = 800;
 
 /** Whether the layers could tell more than the failure does. */
 export function isWorthATrace({ kind }: ProbeFailure): boolean {
@@ -60,76 +94,76 @@ export function isWorthATrace({ kind }: ProbeFailure): boolean {
 /** Looks at name, every address, and TLS, each for at most `timeoutMs`. Sends no request and no key. Never throws. */
 export async function traceNetwork(
   origin: string,
-  { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal?: AbortSignal | undefined },
+  { timeoutMs, signal, failed }: TraceOptions,
   tools: NetworkTools = {},
 ): Promise<NetworkPath | undefined> {
   if (!URL.canParse(origin)) return undefined;
   const url = new URL(origin);
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
-  const inContainer = (tools.inContainer ?? seemsContainer)();
+  const wantsTls = url.protocol === 'https:';
+  const port = Number(url.port) || (wantsTls ? 443 : 80);
+  const limits = { timeoutMs, signal };
   const found = await resolveAll(host, timeoutMs, tools.lookup);
   const addresses = await Promise.all(
-    found.rows.map(async ({ address, family }) => ({
-      address,
-      family,
-      tcp: await tryTcp(address, port, timeoutMs, signal),
-    })),
+    found.rows.map(async (row) => ({ ...row, tcp: await tryTcp({ address: row.address, port, ...limits }) })),
   );
-  const open = addresses.find(({ tcp }) => tcp === 'open');
-  const tls = open === undefined ? undefined : await lookAtTls({ address: open.address, host, port, timeoutMs });
-  const path = {
+  const open = addresses.find(({ tcp }) => tcp === 'open')?.address;
+  const closes =
+    open !== undefined &&
+    failed === 'cut' &&
+    (await watchTcp({ address: open, port, timeoutMs: Math.min(watchMs, timeoutMs), signal })) === 'closed';
+  const tls =
+    open === undefined || closes
+      ? undefined
+      : await lookAtTls({ address: open, host, port, ...limits, trusted: tools.trusted });
+  const listensAt = open === undefined ? await findElsewhere(addresses, port, limits, tools) : undefined;
+  const seen = {
     host,
     port,
     addresses,
     ...(found.code !== undefined && { lookupFailed: found.code }),
     ...(tls !== undefined && { tls }),
-    inContainer,
+    ...(closes && { closesAtOnce: true as const }),
+    ...(listensAt !== undefined && { listensAt }),
+    inContainer: (tools.inContainer ?? seemsContainer)(),
   };
-  const cause = causeOf(path, url.protocol === 'https:');
-  return { ...path, ...(cause !== undefined && { cause }), layers: layersOf(path) };
+  const cause = causeOf(seen, { wantsTls, failed });
+  return { ...seen, ...(cause !== undefined && { cause }), layers: layersOf(seen, wantsTls) };
 }
 
-type Seen = Omit<NetworkPath, 'cause' | 'layers'>;
-
-function causeOf(
-  { addresses, lookupFailed, tls, inContainer, host }: Seen,
-  wantsTls: boolean,
-): NetworkCause | undefined {
-  if (lookupFailed !== undefined) return 'name-unknown';
-  const open = addresses.filter(({ tcp }) => tcp === 'open');
-  if (open.length === 0) return closedCause(addresses, inContainer && isLoopback(host));
-  if (wantsTls && tls?.spoken === false) return 'speaks-plain';
-  if (wantsTls && tls?.problem !== undefined) return tls.problem;
-  if (!wantsTls && tls?.spoken === true) return 'speaks-tls';
-  return new Set(addresses.map(({ family }) => family)).size > 1 && open.length < addresses.length
-    ? 'one-family-only'
-    : undefined;
+/** Whether a server of this very machine listens, only not where it is looked for; no other machine is asked. */
+async function findElsewhere(
+  addresses: readonly AddressLook[],
+  port: number,
+  limits: { readonly timeoutMs: number; readonly signal?: AbortSignal | undefined },
+  { ownAddresses = interfaceAddresses }: NetworkTools,
+): Promise<string | undefined> {
+  const own = ownAddresses();
+  const isOwn = (address: string) => isLoopback(address) || own.includes(address);
+  if (addresses.length === 0 || !addresses.every(({ address, tcp }) => isOwn(address) && tcp === 'refused')) {
+    return undefined;
+  }
+  const asked = new Set(addresses.map(({ address }) => address));
+  for (const address of ['127.0.0.1', '::1', ...own].filter((candidate) => !asked.has(candidate))) {
+    if ((await tryTcp({ address, port, ...limits })) === 'open') return address;
+  }
+  return undefined;
 }
 
-function closedCause(addresses: readonly AddressLook[], loopbackHere: boolean): NetworkCause | undefined {
-  const says = (kind: FailureKind) => addresses.some(({ tcp }) => tcp === kind);
-  if (says('refused')) return loopbackHere ? 'loopback-in-container' : 'nothing-listens';
-  if (says('timeout')) return 'silent';
-  return says('unreachable') ? 'no-route' : undefined;
+function interfaceAddresses(): readonly string[] {
+  return Object.values(networkInterfaces())
+    .flatMap((rows) => rows ?? [])
+    .filter(({ internal, scopeid }) => !internal && (scopeid ?? 0) === 0)
+    .map(({ address }) => address);
 }
 
-function layersOf({ host, port, addresses, lookupFailed, tls }: Seen): readonly string[] {
-  const isName = addresses.every(({ address }) => address !== host);
-  return [
-    ...(lookupFailed !== undefined ? [`name ${host}: ${lookupFailed}`] : []),
-    ...(isName && addresses.length > 0 ? [`name ${host}: ${addresses.map(({ address }) => address).join(', ')}`] : []),
-    ...addresses.map(
-      ({ address, family, tcp }) => `connect ${family === 6 ? `[${address}]` : address}:${port}: ${tcp}`,
-    ),
-    ...(tls === undefined ? [] : [`TLS: ${tls.text}`]),
-  ];
-}
+/** The system's resolver, as Node asks it for a connection. */
+export const lookupAll: Lookup = (name) => systemLookup(name, { all: true, verbatim: true });
 
 async function resolveAll(
   host: string,
   timeoutMs: number,
-  lookup: NetworkTools['lookup'] = (name) => systemLookup(name, { all: true, verbatim: true }),
+  lookup: Lookup = lookupAll,
 ): Promise<{ rows: readonly { address: string; family: 4 | 6 }[]; code?: string }> {
   try {
     const rows = await within(lookup(host), timeoutMs);
@@ -150,25 +184,6 @@ async function within<T>(work: Promise<T>, ms: number): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-function tryTcp(
-  address: string,
-  port: number,
-  timeoutMs: number,
-  signal: AbortSignal | undefined,
-): Promise<AddressLook['tcp']> {
-  return new Promise((resolve) => {
-    const socket = tcpConnect({ host: address, port, ...(signal && { signal }) });
-    const end = (outcome: AddressLook['tcp']) => {
-      clearTimeout(timer);
-      socket.destroy();
-      resolve(outcome);
-    };
-    const timer = setTimeout(() => end('timeout'), timeoutMs);
-    socket.on('connect', () => end('open'));
-    socket.on('error', (error) => end(describeNetworkError(error).kind));
-  });
 }
 
 export function isLoopback(host: string): boolean {

@@ -1,11 +1,11 @@
-import { connect, type PeerCertificate, type TLSSocket } from 'node:tls';
+import { checkServerIdentity, connect, type PeerCertificate, rootCertificates, type TLSSocket } from 'node:tls';
 import { describeNetworkError } from './network-error.js';
 import type { NetworkCause } from './network-path.js';
 import { createShow } from './show.js';
 
 /** What a TLS handshake with a port comes to. */
 export interface TlsLook {
-  /** The port speaks TLS at all; undefined when it stayed silent. */
+  /** The port speaks TLS at all; undefined when it stayed silent or just closed. */
   readonly spoken?: boolean;
   readonly problem?: Extract<
     NetworkCause,
@@ -21,10 +21,13 @@ export interface TlsQuestion {
   readonly host: string;
   readonly port: number;
   readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Certificates to trust beside those that Node trusts, PEM. */
+  readonly trusted?: string | undefined;
 }
 
 /** One handshake with whatever certificate comes, then the verdict of Node on that certificate. Sends nothing after it. */
-export function lookAtTls({ address, host, port, timeoutMs }: TlsQuestion): Promise<TlsLook> {
+export function lookAtTls({ address, host, port, timeoutMs, signal, trusted }: TlsQuestion): Promise<TlsLook> {
   return new Promise((resolve) => {
     const isName = !/^[\d.]+$|:/.test(host);
     const socket = connect({
@@ -33,13 +36,17 @@ export function lookAtTls({ address, host, port, timeoutMs }: TlsQuestion): Prom
       // Looked at, not trusted: nothing is sent over this connection.
       rejectUnauthorized: false,
       ...(isName && { servername: host }),
+      ...(trusted !== undefined && { ca: [...rootCertificates, trusted] }),
     });
+    const onAbort = () => end({ text: 'given up' });
     const end = (look: TlsLook) => {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
       socket.destroy();
       resolve(look);
     };
     const timer = setTimeout(() => end({ text: 'no answer to the handshake' }), timeoutMs);
+    signal?.addEventListener('abort', onAbort, { once: true });
     socket.on('secureConnect', () => end(judge(socket, host)));
     socket.on('error', (error) => end(refused(error)));
   });
@@ -51,7 +58,7 @@ function refused(error: unknown): TlsLook {
     return { spoken: false, text: 'the port speaks no TLS' };
   }
   // A server of plain HTTP may just close: that is no proof of anything.
-  if (/^(?:ECONNRESET|EPIPE|closed)$/.test(code)) return { spoken: false, text: 'closed in the handshake' };
+  if (/^(?:ECONNRESET|EPIPE|closed)$/.test(code)) return { text: 'closed in the handshake' };
   return { spoken: true, problem: 'tls-failed', text: code };
 }
 
@@ -70,7 +77,20 @@ function judge(socket: TLSSocket, host: string): TlsLook {
   if (socket.authorized) return { spoken: true, text: `trusted, for ${nameOf(certificate, host)}` };
   const code = codeOf(socket.authorizationError);
   const problem = problems.find(([pattern]) => pattern.test(code))?.[1] ?? 'tls-failed';
-  return { spoken: true, problem, text: textOf(problem, certificate, host) };
+  const more = furtherFaults(problem, certificate, host);
+  return { spoken: true, problem, text: [textOf(problem, certificate, host), ...more].join('; ') };
+}
+
+/** OpenSSL names one fault; a certificate without that one may still be of no use. */
+function furtherFaults(problem: TlsLook['problem'], certificate: PeerCertificate, host: string): readonly string[] {
+  const { subject, issuer, valid_to: end = '' } = certificate;
+  if (subject === undefined) return [];
+  const faults: readonly (readonly [TlsLook['problem'], boolean, string])[] = [
+    ['self-signed', JSON.stringify(subject) === JSON.stringify(issuer), 'self-signed'],
+    ['expired', Date.parse(end) < Date.now(), `ended ${show(end, 40)}`],
+    ['wrong-name', checkServerIdentity(host, certificate) !== undefined, `not made for ${show(host, 80)}`],
+  ];
+  return faults.filter(([fault, has]) => has && fault !== problem).map(([, , text]) => text);
 }
 
 function textOf(problem: NonNullable<TlsLook['problem']>, certificate: PeerCertificate, host: string): string {
@@ -83,12 +103,17 @@ function textOf(problem: NonNullable<TlsLook['problem']>, certificate: PeerCerti
     case 'self-signed':
       return `self-signed certificate of ${name}`;
     case 'wrong-name':
-      return `certificate is for ${show(certificate.subjectaltname ?? name, 120)}, not for ${show(host, 80)}`;
+      return `certificate is for ${namesOf(certificate) || name}, not for ${show(host, 80)}`;
     case 'unknown-issuer':
       return `certificate of ${name}, signed by ${show(first(certificate.issuer?.CN ?? certificate.issuer?.O), 80) || 'nobody known'}`;
     case 'tls-failed':
       return `certificate of ${name} is refused`;
   }
+}
+
+/** `localhost, 127.0.0.1` of `DNS:localhost, IP Address:127.0.0.1`. */
+function namesOf({ subjectaltname }: PeerCertificate): string {
+  return show((subjectaltname ?? '').replace(/(?:DNS|IP Address|URI):/g, ''), 120);
 }
 
 function nameOf({ subject }: PeerCertificate, host: string): string {

@@ -1,6 +1,8 @@
 import type { NetworkPath } from './network-path.js';
 import type { ServerErrorKind } from './server-errors.js';
 
+export type { NetworkCause, NetworkPath } from './network-path.js';
+
 /** Where to ask, with what. Holds the key: it never enters a fact, a log or an error. */
 export interface ProbeTarget {
   readonly provider: string;
@@ -194,6 +196,8 @@ export interface ServerReport {
   readonly workingBaseUrl?: string;
   /** What it takes and gives, question by question; absent when that was not asked. */
   readonly capabilities?: readonly Capability[];
+  /** Addresses of the host, when that is a name. */
+  readonly resolvesTo?: readonly string[];
   /** Layer by layer, when no HTTP answer came. */
   readonly network?: NetworkPath;
   readonly cost: { readonly requests: number; readonly promptTokens: number; readonly answerTokens: number };

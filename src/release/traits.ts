@@ -47,6 +47,8 @@ export interface ReleaseTraits {
   readonly execTimeoutKey: 'timeoutSec' | 'timeoutSeconds';
   /** Model hosts that the network guard refuses without a flag. */
   readonly guard: 'none' | 'loopback-only' | 'configured-origin' | 'configured-origin-but-0.0.0.0';
+  /** NO_PROXY takes ranges (`10.0.0.0/8`, `10.*`) beside names. */
+  readonly noProxyRanges: boolean;
   /** Hosts that may be called without any key; elsewhere `No API key found`. */
   readonly keylessHosts: 'loopback' | 'private' | 'private-and-container';
   /** `apiKey: "${UNSET}"`. */
@@ -289,6 +291,10 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
     { from: '2026.5.18', value: 'configured-origin', source: 'ran 2026.5.18, 2026.6.11, 2026.7.1, 2026.7.35' },
     { from: '2026.6.35', value: 'configured-origin-but-0.0.0.0', source: 'ran 2026.6.35', only: ['2026.6.35'] },
     { from: '2026.8.2', value: 'configured-origin-but-0.0.0.0', source: 'ran 2026.8.2 to 2026.9.6' },
+  ],
+  noProxyRanges: [
+    { from: '2026.3.31', value: false, source: 'read 2026.3.31 to 2026.5.2' },
+    { from: '2026.5.12', value: true, source: 'ran 2026.9.6, read 2026.5.12 to 2026.9.1' },
   ],
   keylessHosts: [
     { from: '2026.3.31', value: 'loopback', source: 'ran 2026.4.22' },

@@ -61,6 +61,8 @@ export interface Report<M extends string> {
   readonly severity?: Severity;
   /** When this one case has another reason than `meta.why`. */
   readonly why?: string;
+  /** When this one case has another remedy than `meta.remedy`. */
+  readonly remedy?: string;
   readonly fix?: Fix;
 }
 

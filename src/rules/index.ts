@@ -38,12 +38,17 @@ import type { AnyRule } from './define.js';
 import badSubstitution from './env/bad-substitution.js';
 import variableEmpty from './env/variable-empty.js';
 import variableUnset from './env/variable-unset.js';
+import badPort from './network/bad-port.js';
 import dns from './network/dns.js';
+import loopbackInContainer from './network/loopback-in-container.js';
 import notAnOpenaiServer from './network/not-an-openai-server.js';
 import privateHostBlocked from './network/private-host-blocked.js';
+import proxyCatchesPrivate from './network/proxy-catches-private.js';
 import rateLimited from './network/rate-limited.js';
 import refused from './network/refused.js';
 import serverError from './network/server-error.js';
+import serverStarting from './network/server-starting.js';
+import staleTunnel from './network/stale-tunnel.js';
 import timeout from './network/timeout.js';
 import tls from './network/tls.js';
 import unreachable from './network/unreachable.js';
@@ -119,13 +124,18 @@ export const allRules: readonly AnyRule[] = [
   wrongAdapter,
   duplicateModel,
   refused,
+  loopbackInContainer,
+  badPort,
   timeout,
   dns,
   unreachable,
   tls,
   privateHostBlocked,
+  proxyCatchesPrivate,
   notAnOpenaiServer,
   rateLimited,
+  serverStarting,
+  staleTunnel,
   serverError,
   windowExceedsServed,
   noRoomForAnswer,

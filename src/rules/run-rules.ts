@@ -59,7 +59,7 @@ function reportsOf(rule: AnyRule, facts: Facts): Report<string>[] {
 
 function toFinding(meta: AnyRule['meta'], report: Report<string>, context: RuleContext): Finding {
   const data = report.data ?? {};
-  const remedy: string | undefined = report.fix === undefined ? meta.remedy : undefined;
+  const remedy: string | undefined = report.fix === undefined ? (report.remedy ?? meta.remedy) : undefined;
   return {
     ruleId: meta.id,
     messageId: report.messageId,

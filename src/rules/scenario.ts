@@ -1,4 +1,4 @@
-import type { Capability, FailureKind, ServedModel, Speed } from '../probe/types.js';
+import type { Capability, FailureKind, NetworkPath, RecognisedError, ServedModel, Speed } from '../probe/types.js';
 
 /** What a config text alone does not say: enough to build the facts of an example or of a test case. */
 export interface Scenario {
@@ -46,6 +46,10 @@ export interface ScenarioServer {
   readonly workingBaseUrl?: string;
   /** The stream ended with a usage chunk; true unless said. */
   readonly usageSeen?: boolean;
+  /** What the layers of the network told; host, port and container are filled in. */
+  readonly network?: Partial<NetworkPath>;
+  /** Addresses of the host's name. */
+  readonly resolvesTo?: readonly string[];
   readonly speed?: Speed;
   /** What else was asked, and found. */
   readonly found?: readonly ScenarioCapability[];
@@ -63,6 +67,8 @@ export interface ScenarioFailure {
   readonly kind: FailureKind;
   readonly status?: number;
   readonly serverSays?: string;
+  /** What that sentence was recognised as. */
+  readonly serverError?: RecognisedError;
   /** One line about what happened; made from `kind` and `status` unless said. */
   readonly message?: string;
 }

@@ -4,6 +4,7 @@ import type { EffectiveConfig, EffectiveProvider } from '../../src/effective/typ
 import { gatherConfigFacts } from '../../src/facts/config-facts.js';
 import { known, unknown } from '../../src/facts/fact.js';
 import type { Facts } from '../../src/facts/types.js';
+import type { NetworkPath } from '../../src/probe/network-path.js';
 import type { Answer, Capability, ProbeFailure, ServerReport } from '../../src/probe/types.js';
 import type { Scenario, ScenarioCapability, ScenarioFailure, ScenarioServer } from '../../src/rules/scenario.js';
 import type { PromptSize } from '../../src/tokens/types.js';
@@ -98,9 +99,16 @@ function reportOf(provider: EffectiveProvider, effective: EffectiveConfig, scena
     askedModel: listed ? configured : (server.served?.[0]?.id ?? configured),
     ...(server.openWithoutKey !== undefined && { openWithoutKey: server.openWithoutKey }),
     ...(server.workingBaseUrl !== undefined && { workingBaseUrl: server.workingBaseUrl }),
+    ...(server.network !== undefined && { network: networkOf(baseUrl, server.network) }),
+    ...(server.resolvesTo !== undefined && { resolvesTo: server.resolvesTo }),
     ...(server.found !== undefined && { capabilities: server.found.map(capabilityOf) }),
     cost: { requests: 4, promptTokens: 64, answerTokens: 12 },
   };
+}
+
+function networkOf(baseUrl: string, told: Partial<NetworkPath>): NetworkPath {
+  const { hostname, port } = new URL(baseUrl);
+  return { host: hostname, port: Number(port), addresses: [], inContainer: false, layers: [], ...told };
 }
 
 function capabilityOf({ name, verdict, detail, says, marks }: ScenarioCapability): Capability {
@@ -121,7 +129,7 @@ function answered<T>(value: T): Answer<T> {
   return { ok: true, value, ms: 3 };
 }
 
-function failed(route: string, { kind, status, serverSays, message }: ScenarioFailure): Answer<never> {
+function failed(route: string, { kind, status, serverSays, serverError, message }: ScenarioFailure): Answer<never> {
   const failure: ProbeFailure = {
     kind,
     message: message ?? (kind === 'http' ? `status ${status ?? 0}` : kind),
@@ -131,6 +139,7 @@ function failed(route: string, { kind, status, serverSays, message }: ScenarioFa
     correlation_id: 'ovd-test',
     remediation_hint: 'look at the server',
     ...(serverSays !== undefined && { serverSays }),
+    ...(serverError !== undefined && { serverError }),
   };
   return { ok: false, failure, ms: kind === 'timeout' ? 10_000 : 3 };
 }

@@ -1,12 +1,15 @@
 import { valueAt } from '../../config/json.js';
+import { classOfHost } from '../../effective/hosts.js';
 import { defineRule } from '../define.js';
 import { usedProviders } from '../sides.js';
+import { baseUrlFix } from './base-url-fix.js';
 
 export default defineRule({
   meta: {
     id: 'network/private-host-blocked',
     severity: 'error',
     needs: ['config', 'effective', 'release'],
+    wants: ['servers'],
     fix: 'safe',
     since: '0.1.0',
     summary: 'the network guard of this release refuses to call the server',
@@ -14,9 +17,11 @@ export default defineRule({
     source: [
       'OpenClaw 2026.5.12: private addresses need request.allowPrivateNetwork, ran; 2026.5.7 and 2026.5.18 do not',
       'OpenClaw 2026.5.12 to 2026.9.6: allowPrivateNetwork: false blocks 127.0.0.1 too, ran',
+      'OpenClaw 2026.9.6: a name other than localhost that resolves to 127.0.0.1 is blocked, ran',
     ],
     messages: {
       release: "OpenClaw {release} blocks private hosts such as {host} of provider '{provider}'",
+      resolved: '{name} is {address}, and OpenClaw {release} blocks names that stand for this machine',
       switched: "request.allowPrivateNetwork is false, so {host} of provider '{provider}' is blocked",
     },
     example: `{
@@ -29,10 +34,11 @@ export default defineRule({
     given: { release: '2026.5.12' },
     finds: "OpenClaw 2026.5.12 blocks private hosts such as 192.168.1.20:8000 of provider 'vllm'",
   },
-  check({ config, effective, release }, report) {
+  check({ config, effective, release, servers }, report) {
     const { guard } = release.traits;
     if (guard === 'none') return;
-    for (const { id, path, baseUrl, hostClass } of usedProviders(effective)) {
+    for (const provider of usedProviders(effective)) {
+      const { id, path, baseUrl, hostClass } = provider;
       if (baseUrl?.path === undefined || !URL.canParse(baseUrl.value)) continue;
       const { host, hostname } = new URL(baseUrl.value);
       // provider/base-url-host tells that one
@@ -64,6 +70,25 @@ export default defineRule({
             ops,
             releases: { from: '2026.4.12' },
           },
+        });
+      } else if (guard !== 'loopback-only' && hostClass === 'named') {
+        const address = servers
+          ?.find((row) => row.provider === id)
+          ?.resolvesTo?.find((row) => classOfHost(row) === 'loopback');
+        if (address === undefined) continue;
+        const fix = baseUrlFix(
+          provider,
+          config,
+          (url) => {
+            url.hostname = address.includes(':') ? `[${address}]` : address;
+          },
+          { safety: 'safe' },
+        );
+        report({
+          messageId: 'resolved',
+          at: { path: baseUrl.path },
+          data: { name: hostname, address, release: release.version },
+          ...(fix && { fix }),
         });
       }
     }

@@ -1,5 +1,5 @@
 import type { EffectiveConfig, EffectiveProvider } from '../../effective/types.js';
-import type { ProbeFailure, ServerReport } from '../../probe/types.js';
+import type { NetworkCause, NetworkPath, ProbeFailure, ServerReport } from '../../probe/types.js';
 import type { Place } from '../define.js';
 import { baseUrlSlip } from '../provider/base-url.js';
 import { failureOf, usedProviders } from '../sides.js';
@@ -7,17 +7,21 @@ import { failureOf, usedProviders } from '../sides.js';
 /** What keeps a server from being used; each value belongs to one rule, so that one cause gives one finding. */
 export type Trouble =
   | 'refused'
+  | 'loopback-in-container'
+  /** Told by network/bad-port, which needs no server for it. */
   | 'bad-port'
   | 'unreachable'
   | 'dns'
   | 'timeout'
   | 'tls'
   | 'cut'
+  | 'stale-tunnel'
   | 'wrong-path'
   | 'not-openai'
   | 'key'
   | 'rate-limited'
   | 'server-error'
+  | 'starting'
   /** Told by timeouts/proxy-timeout-below. */
   | 'proxy-gave-up'
   | 'unknown-model'
@@ -35,7 +39,9 @@ export interface TroubledServer {
   /** `127.0.0.1:8000` */
   readonly host: string;
   readonly at: Place;
-  /** The failed request and the server's own words, one line each. */
+  /** The one cause, where the layers of the network tell it. */
+  readonly cause: NetworkCause | undefined;
+  /** The failed request, the server's own words, what each layer of the network said; one line each. */
   readonly proof: readonly string[];
 }
 
@@ -62,10 +68,12 @@ export function serversIn(
         trouble,
         failure,
         ms: server.models.ok ? server.chat.ms : server.models.ms,
-        used: used.some((row) => row.id === provider.id),
+        // Through a proxy OpenClaw takes another way than this check, and may get through.
+        used: used.some((row) => row.id === provider.id) && provider.proxy === undefined,
+        cause: server.network?.cause,
         host: server.origin.replace(/^https?:\/\//, ''),
         at: { path: provider.baseUrl?.path ?? provider.path },
-        proof: proofOf(failure),
+        proof: [...proofOf(failure, server.network), ...proxyProof(provider)],
       },
     ];
   });
@@ -83,15 +91,28 @@ function classify(server: ServerReport, failure: ProbeFailure): Trouble | undefi
     case 'aborted':
       return undefined;
     case 'http':
-      return byStatus(server, failure.http_status ?? 0);
+      return failure.serverError?.kind === 'not-ready' && (failure.http_status ?? 0) >= 500
+        ? 'starting'
+        : byStatus(server, failure.http_status ?? 0);
     case 'not-json':
     case 'redirect':
     case 'too-large':
+      if (server.network?.cause === 'speaks-tls') return 'tls';
       return isWrongPath(server) ? 'wrong-path' : 'not-openai';
     default:
-      return failure.kind;
+      return (server.network?.cause && byCause[server.network.cause]) ?? failure.kind;
   }
 }
+
+/** Where the layers tell more than the failed request. */
+const byCause: Partial<Record<NetworkCause, Trouble>> = {
+  'name-unknown': 'dns',
+  'resolver-silent': 'dns',
+  'loopback-in-container': 'loopback-in-container',
+  'closes-at-once': 'stale-tunnel',
+  'speaks-tls': 'tls',
+  'speaks-plain': 'tls',
+};
 
 function byStatus(server: ServerReport, status: number): Trouble {
   if (status === 401 || status === 403) return 'key';
@@ -112,7 +133,18 @@ function isWrongPath(server: ServerReport): boolean {
   return !server.models.ok && (server.workingBaseUrl !== undefined || baseUrlSlip(server.baseUrl) !== undefined);
 }
 
-function proofOf(failure: ProbeFailure): readonly string[] {
+/** The address as it resolved, each connection, the handshake: the way to the server from below. */
+function proofOf(failure: ProbeFailure, network: NetworkPath | undefined): readonly string[] {
   const says = failure.serverSays === undefined ? [] : [`server says: ${failure.serverSays}`];
-  return [`${failure.route}: ${failure.message}`, ...says, `request id ${failure.correlation_id}`];
+  return [
+    `${failure.route}: ${failure.message}`,
+    ...says,
+    ...(network?.layers ?? [`request id ${failure.correlation_id}`]),
+  ];
+}
+
+function proxyProof({ proxy }: EffectiveProvider): readonly string[] {
+  return proxy === undefined
+    ? []
+    : [`this check asks the server itself; OpenClaw goes through ${proxy.host} (${proxy.variable})`];
 }

@@ -29,5 +29,29 @@ ruleTest(rule, {
       server: { fails: { kind: 'dns' } },
       findings: [{ messageId: 'dns', severity: 'warning' }],
     },
+    {
+      name: 'nobody answers the question',
+      config: oneModel({ baseUrl: 'http://gpu-box:8000/v1' }),
+      server: {
+        fails: { kind: 'timeout' },
+        network: { cause: 'resolver-silent', lookupFailed: 'EAI_AGAIN', layers: ['name gpu-box: EAI_AGAIN'] },
+      },
+      findings: [
+        { messageId: 'silent', data: { provider: 'vllm', host: 'gpu-box:8000' }, proof: 'name gpu-box: EAI_AGAIN' },
+      ],
+    },
+    {
+      name: 'OpenClaw would ask a proxy, which may know the name',
+      config: oneModel({ baseUrl: 'http://gpu.example.org:8000/v1' }),
+      env: { HTTP_PROXY: 'http://user:secret-of-proxy@proxy.lan:3128' },
+      server: { fails: { kind: 'dns' } },
+      findings: [
+        {
+          messageId: 'dns',
+          severity: 'warning',
+          proof: 'this check asks the server itself; OpenClaw goes through proxy.lan:3128 (HTTP_PROXY)',
+        },
+      ],
+    },
   ],
 });

@@ -15,6 +15,24 @@ ruleTest(rule, {
     { name: 'the configured origin is trusted', config: oneModel({ baseUrl: lan }), release: '2026.9.6' },
     { name: 'loopback', config: oneModel(), release: '2026.5.12' },
     { name: 'allowed', config: allowed(true, lan), release: '2026.5.12' },
+    {
+      name: 'localhost is trusted by its name',
+      config: oneModel({ baseUrl: 'http://localhost:8000/v1' }),
+      release: '2026.9.6',
+      server: { served: [{ id: 'm1' }], resolvesTo: ['::1', '127.0.0.1'] },
+    },
+    {
+      name: 'a name of another machine',
+      config: oneModel({ baseUrl: 'http://gpu.lan:8000/v1' }),
+      release: '2026.9.6',
+      server: { served: [{ id: 'm1' }], resolvesTo: ['192.168.1.20'] },
+    },
+    {
+      name: 'a name of this machine, and no guard',
+      config: oneModel({ baseUrl: 'http://gpu.lan:8000/v1' }),
+      release: '2026.4.22',
+      server: { served: [{ id: 'm1' }], resolvesTo: ['127.0.0.1'] },
+    },
     { name: '0.0.0.0: another rule', config: allowed(false, 'http://0.0.0.0:8000/v1'), release: '2026.9.6' },
   ],
   flagged: [
@@ -41,6 +59,22 @@ ruleTest(rule, {
         { messageId: 'switched', at: 'false', data: { host: '127.0.0.1:8000', provider: 'vllm' }, fix: 'unsafe' },
       ],
       fixed: allowed(true),
+    },
+    {
+      name: 'a name that stands for this machine',
+      config: oneModel({ baseUrl: 'http://gpu-box:8000/v1' }),
+      release: '2026.9.6',
+      server: { served: [{ id: 'm1' }], resolvesTo: ['127.0.1.1'] },
+      findings: [
+        {
+          messageId: 'resolved',
+          at: '"http://gpu-box:8000/v1"',
+          data: { name: 'gpu-box', address: '127.0.1.1', release: '2026.9.6' },
+          severity: 'error',
+          fix: 'safe',
+        },
+      ],
+      fixed: oneModel({ baseUrl: 'http://127.0.1.1:8000/v1' }),
     },
   ],
 });

@@ -6,6 +6,11 @@ ruleTest(rule, {
   clean: [
     { name: 'the server answers', config: oneModel(), served: [{ id: 'm1', maxModelLen: 32768 }] },
     { name: 'nobody was asked', config: oneModel() },
+    {
+      name: 'a container: another rule',
+      config: oneModel(),
+      server: { fails: { kind: 'refused' }, network: { cause: 'loopback-in-container' } },
+    },
     { name: 'another trouble: another rule', config: oneModel(), server: { fails: { kind: 'http', status: 401 } } },
   ],
   flagged: [
@@ -28,6 +33,25 @@ ruleTest(rule, {
       config: oneModel({ primary: 'openai/gpt-5.4' }),
       server: { fails: { kind: 'refused' } },
       findings: [{ messageId: 'refused', severity: 'warning' }],
+    },
+    {
+      name: 'the server listens on the other loopback address',
+      config: oneModel({ baseUrl: 'http://localhost:8000/v1' }),
+      server: {
+        fails: { kind: 'refused' },
+        network: { cause: 'listens-elsewhere', listensAt: '::1', layers: ['connect [::1]:8000: taken'] },
+      },
+      findings: [
+        {
+          messageId: 'elsewhere',
+          data: { provider: 'vllm', host: 'localhost:8000', address: '[::1]' },
+          fix: 'unsafe',
+          title: 'set baseUrl to http://[::1]:8000/v1',
+          proof: 'connect [::1]:8000: taken',
+        },
+      ],
+      fixed: oneModel({ baseUrl: 'http://[::1]:8000/v1' }),
+      leaves: [{ messageId: 'elsewhere' }],
     },
   ],
 });

@@ -35,5 +35,20 @@ ruleTest(rule, {
       server: { served: [{ id: 'm1' }], chatFails: { kind: 'timeout' } },
       findings: [{ messageId: 'timeout', severity: 'error' }],
     },
+    {
+      name: 'no connection at all: the network',
+      config: oneModel(),
+      server: {
+        fails: { kind: 'timeout' },
+        network: { cause: 'silent', layers: ['connect 127.0.0.1:8000: no answer'] },
+      },
+      findings: [{ messageId: 'silent', proof: 'connect 127.0.0.1:8000: no answer' }],
+    },
+    {
+      name: 'a connection, and then nothing: the server',
+      config: oneModel(),
+      server: { fails: { kind: 'timeout' }, network: { cause: 'no-answer' } },
+      findings: [{ messageId: 'no-answer', data: { provider: 'vllm', host: '127.0.0.1:8000', ms: 10000 } }],
+    },
   ],
 });
