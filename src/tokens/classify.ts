@@ -18,7 +18,7 @@ export function kindOf(block: string): TextKind {
   const written = block.trim();
   const wide = written.match(cjk)?.length ?? 0;
   if (wide > 0.15 * written.length) return script(written);
-  if (/^[[{]/.test(written) && /[\]}]$/.test(written) && /["\]}]\s*[,\]}:]/.test(written)) return jsonForm(written);
+  if (/^[[{]/.test(written) && /[\]}]$/.test(written) && /["\]}]\s*[,\]}:]/.test(written)) return 'json';
   const foreign = written.match(/[^\P{L}\0-\x7f]/gu)?.length ?? 0;
   if (foreign > 0.012 * written.length) return 'other';
   const signs = written.match(/[{}()<>;=[\]|&$\\]/g)?.length ?? 0;
@@ -28,9 +28,4 @@ export function kindOf(block: string): TextKind {
 function script(text: string): TextKind {
   if (/\p{Script=Hangul}/u.test(text)) return 'hangul';
   return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) ? 'kana' : 'han';
-}
-
-function jsonForm(text: string): TextKind {
-  if (/\n\s+["{[]/.test(text)) return 'indented';
-  return /": /.test(text) ? 'spaced' : 'json';
 }

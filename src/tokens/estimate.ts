@@ -28,10 +28,11 @@ export async function estimateParts({ messages, tools }: AgentPrompt, family: Fa
   const others = messages.filter((message) => !system.includes(message));
   const images = messages.reduce((count, message) => count + countParts(message, /^(image|input_image)/), 0);
   const text = async (part: typeof messages) => textRange(part.map(textOf).join('\n\n'), family);
+  const { manual, notes } = ownText(system.map(textOf).join('\n\n'));
   const overhead = times(messageOverhead, messages.length + 1);
   return {
     family,
-    system: await text(system),
+    system: plus(await manualRange(manual, family), await textRange(notes, family)),
     messages: plus(await text(others), times(imageTokens, images), overhead),
     tools: tools.length === 0 ? exactly(0) : plus(await toolsRange(tools, family), family.preamble),
   };
@@ -53,8 +54,38 @@ export function detailOf(family: Family): string {
 }
 
 async function textRange(text: string, family: Family): Promise<Range> {
+  if (text === '') return exactly(0);
   const count = await o200k();
-  return plus(...[...textByKind(text)].map(([kind, part]) => times(exactly(count(part)), family.ratios[kind])));
+  const pieces = [...textByKind(text)].map(([kind, part]) =>
+    plus(times(exactly(count(part)), family.ratios[kind]), digitRange(part, family)),
+  );
+  return plus(...pieces, fewTokens);
+}
+
+/** Where a text is cut into pieces, and at its ends, a token or two more or less. */
+const fewTokens: Range = [-2, 0, 2];
+
+/** Tokens that figures take beyond those of o200k_base, which counts three digits as one. */
+function digitRange(text: string, { digits }: Family): Range {
+  if (digits === 'in-threes') return exactly(0);
+  const runs = text.match(/\d+/g) ?? [];
+  const more = runs.reduce((sum, { length }) => sum + length - Math.ceil(length / 3), 0);
+  return digits === 'one-by-one' ? exactly(more) : [0, more / 2, more];
+}
+
+/** First words of the system text (2026.4.22 to 2026.9.6), and the first workspace file in it. */
+const ownWords = /^You are a personal assistant running inside OpenClaw/;
+const firstNote = /^## \S.*\.md$/m;
+
+/** What OpenClaw itself says is known better than what stands in the workspace. */
+function ownText(system: string): { readonly manual: string; readonly notes: string } {
+  if (!ownWords.test(system)) return { manual: '', notes: system };
+  const start = system.search(firstNote);
+  return start < 0 ? { manual: system, notes: '' } : { manual: system.slice(0, start), notes: system.slice(start) };
+}
+
+async function manualRange(text: string, { ratios }: Family): Promise<Range> {
+  return text === '' ? exactly(0) : times(exactly((await o200k())(text)), ratios.manual);
 }
 
 async function toolsRange(tools: AgentPrompt['tools'], family: Family): Promise<Range> {

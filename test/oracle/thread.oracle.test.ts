@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -39,15 +39,21 @@ describe.each(['2026.4.22', '2026.9.6'])('the window of the thread and OpenClaw 
       const ovd = (command: string) =>
         runCli([...command.split(' '), '--config', file, '--openclaw-version', release], {
           cwd: folder,
-          env: { ...env, HOME: folder, NO_PROXY: '127.0.0.1' },
+          env: { ...env, HOME: folder, OPENCLAW_STATE_DIR: folder, NO_PROXY: '127.0.0.1' },
         });
       try {
         writeFileSync(file, posted(front.url), { mode: 0o600 });
+        mkdirSync(join(folder, '.openclaw', 'workspace'), { recursive: true });
+        for (const [name, text] of Object.entries(files)) {
+          writeFileSync(join(folder, '.openclaw', 'workspace', name), text);
+          mkdirSync(join(folder, 'workspace'), { recursive: true });
+          writeFileSync(join(folder, 'workspace', name), text);
+        }
         const before = await agent();
         expect(before.output).not.toMatch(new RegExp(`^${pong}\\s*$`, 'm'));
         expect(before.statuses, before.output.slice(-800)).toContain(400);
 
-        const fixed = await ovd('fix --write --yes');
+        const fixed = await ovd(`fix --write --yes${flags}`);
         const text = readFileSync(file, 'utf8');
         expect(text, fixed.stdout).toMatch(/"?contextWindow"?: 16384/);
 
