@@ -4,18 +4,27 @@ import type { KeyQuestion } from './key.js';
 import type { KeyPrediction } from './types.js';
 
 /**
- * An Authorization that the config writes out replaces the one made of the key; without any key it is dropped on local hosts
- * (ran 2026.4.22 and 2026.9.6 with `headers` and `request.auth`, 2026.9.6 with `request.headers`; their order among each other was not measured).
+ * An Authorization that the config writes out replaces the one made of the key; without any key it is dropped on local hosts.
+ * `request.auth` first, then the headers of the request, of the row, of the provider; in one block the last spelling counts. With
+ * `request.auth` of mode `header` no other Authorization is left (`resolveProviderRequestPolicyConfig`, equal in 2026.4.22 and
+ * 2026.9.6; ran 2026.4.22 and 2026.9.6 with `headers` and `request.auth`).
  */
 export function writtenAuthorization(question: KeyQuestion): KeyPrediction | undefined {
-  const { value, path } = question;
+  const { value, path, row } = question;
   const auth = [...path, 'request', 'auth'];
-  if (valueAt(value, [...auth, 'mode']) === 'authorization-bearer') {
+  const mode = valueAt(value, [...auth, 'mode']);
+  if (mode === 'authorization-bearer') {
     const token = predictText(question, [...auth, 'token'], /^\$\{([A-Z_][A-Z0-9_]*)\}$/);
     if (token !== undefined) return token;
   }
+  if (mode === 'header') {
+    const name = String(valueAt(value, [...auth, 'headerName']) ?? '');
+    const own = predictText(question, [...auth, 'value'], never);
+    if (own !== undefined && name.trim() !== '') return isAuthorization(name) ? own : undefined;
+  }
   for (const headers of [
     [...path, 'request', 'headers'],
+    ...(row === undefined ? [] : [[...row, 'headers']]),
     [...path, 'headers'],
   ]) {
     const name = authorizationKey(valueAt(value, headers));
@@ -25,8 +34,19 @@ export function writtenAuthorization(question: KeyQuestion): KeyPrediction | und
   return undefined;
 }
 
+/** What stands there goes out as it is, so no variable is the whole of it. */
+const never = /(?!)/;
+
+function isAuthorization(name: string): boolean {
+  return name.trim().toLowerCase() === 'authorization';
+}
+
 function authorizationKey(headers: JsonValue | undefined): string | undefined {
-  return Object.keys(isObject(headers) ? headers : {}).find((name) => name.toLowerCase() === 'authorization');
+  return Object.keys(isObject(headers) ? headers : {}).findLast(isAuthorization);
+}
+
+export function hasAuthorization(headers: JsonValue | undefined): boolean {
+  return authorizationKey(headers) !== undefined;
 }
 
 function predictText(
@@ -35,6 +55,8 @@ function predictText(
   template: RegExp,
 ): KeyPrediction | undefined {
   const [text, filled] = [valueAt(written, path), valueAt(value, path)];
+  const source = valueAt(text, ['source']);
+  if (typeof source === 'string') return { kind: 'secret-ref', path, source };
   if (typeof text !== 'string' || typeof filled !== 'string' || filled.trim() === '') return undefined;
   const name = template.exec(text.trim())?.[1];
   if (name === undefined) return { kind: 'literal', path, looksLike: 'secret' };

@@ -1,5 +1,6 @@
 import type { Environment } from '../config/environment.js';
 import { type JsonValue, valueAt } from '../config/json.js';
+import type { ConfigPath } from '../config/path.js';
 import { isPlainHeader } from '../config/secrets.js';
 import { otherHeaders } from './auth-header.js';
 import { normalizeKey } from './key-text.js';
@@ -26,21 +27,34 @@ export function authorizationFor(
   switch (key.kind) {
     case 'literal': {
       const value = valueAt(substituted, key.path);
-      return /^authorization$/i.test(String(key.path.at(-1))) && typeof value === 'string'
-        ? value.trim()
+      return isWholeHeader(key.path) && typeof value === 'string'
+        ? `${prefixOf(substituted, key.path)}${value.trim()}`
         : secret(value);
     }
     case 'variable':
       return secret(environment.secretOf(key.name));
     case 'secret-ref': {
       const name = valueAt(substituted, [...key.path, 'id']);
-      return key.source === 'env' && typeof name === 'string' ? secret(environment.secretOf(name.trim())) : undefined;
+      const value = key.source === 'env' && typeof name === 'string' ? environment.secretOf(name.trim()) : undefined;
+      return isWholeHeader(key.path) && value !== undefined
+        ? `${prefixOf(substituted, key.path)}${value.trim()}`
+        : secret(value);
     }
     case 'profile':
     case 'none':
     case 'refused':
       return undefined;
   }
+}
+
+/** The text is the header itself and not a key: `headers.Authorization`, `request.auth.value`. */
+function isWholeHeader(path: ConfigPath): boolean {
+  return /^authorization$/i.test(String(path.at(-1))) || (path.at(-1) === 'value' && path.at(-2) === 'auth');
+}
+
+function prefixOf(substituted: JsonValue, path: ConfigPath): string {
+  const prefix = path.at(-1) === 'value' ? valueAt(substituted, [...path.slice(0, -1), 'prefix']) : undefined;
+  return typeof prefix === 'string' ? prefix.trim() : '';
 }
 
 /** All headers that say who asks, for probes; `secrets` are the texts to black out wherever they appear. */

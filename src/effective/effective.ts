@@ -1,9 +1,13 @@
 import type { StoredLogin } from '../config/auth-profiles.js';
 import type { Environment } from '../config/environment.js';
 import { type JsonValue, valueAt } from '../config/json.js';
+import type { ConfigPath } from '../config/path.js';
 import { variablesOfProvider } from '../release/known-variables.js';
+import { providerId } from '../release/provider-aliases.js';
 import type { ReleaseTraits } from '../release/traits.js';
+import { hasAuthorization } from './auth-header.js';
 import { effectiveGateway } from './gateway.js';
+import { predictKey } from './key.js';
 import { normalizeKey } from './key-text.js';
 import { readModelIndex } from './model-ref.js';
 import { effectiveModels } from './models.js';
@@ -12,7 +16,7 @@ import { collectReferences } from './references.js';
 import { fromConfig, fromRelease, positiveAt } from './sourced.js';
 import { runTimeoutPath } from './timeouts.js';
 import { effectiveTools } from './tools.js';
-import type { EffectiveConfig } from './types.js';
+import type { EffectiveConfig, EffectiveProvider } from './types.js';
 
 export interface EffectiveQuestion {
   /** After includes and substitution. */
@@ -30,16 +34,18 @@ export interface EffectiveQuestion {
 export function buildEffective(question: EffectiveQuestion): EffectiveConfig {
   const { value, traits, version, environment, authProfiles } = question;
   const reachable = (id: string) =>
-    authProfiles?.some((profile) => profile.provider.toLowerCase() === id) === true ||
+    authProfiles?.some((profile) => providerId(profile.provider, traits) === id) === true ||
     variablesOfProvider(id, traits.knownVariables).some(
       (name) => normalizeKey(environment.secretOf(name) ?? '') !== '',
     );
   const providers = effectiveProviders(question);
-  const references = collectReferences(value, readModelIndex(value, reachable));
+  const references = collectReferences(value, readModelIndex(value, reachable, traits));
   const tools = effectiveTools(value, traits, version);
+  const keyOfRow = ({ id, path }: EffectiveProvider, row: ConfigPath) =>
+    hasAuthorization(valueAt(value, [...row, 'headers'])) ? predictKey({ ...question, id, path, row }) : undefined;
   return {
     providers,
-    models: effectiveModels({ config: value, providers, references, tools, traits, version }),
+    models: effectiveModels({ config: value, providers, references, tools, keyOfRow, traits, version }),
     references,
     tools,
     compaction: { timeoutSeconds: compactionTimeout(value, traits, version) },

@@ -3,6 +3,7 @@ import type { Environment } from '../config/environment.js';
 import { isObject, type JsonValue, valueAt } from '../config/json.js';
 import type { ConfigPath } from '../config/path.js';
 import { accessMarkers, awsMarkers, knownVariables, variablesOfProvider } from '../release/known-variables.js';
+import { providerId } from '../release/provider-aliases.js';
 import type { ReleaseTraits } from '../release/traits.js';
 import { writtenAuthorization } from './auth-header.js';
 import { hostOf, needsNoKey } from './hosts.js';
@@ -19,6 +20,8 @@ export interface KeyQuestion {
   readonly id: string;
   /** Of the provider. */
   readonly path: ConfigPath;
+  /** Of the model, whose headers come before those of the provider. */
+  readonly row?: ConfigPath | undefined;
   readonly traits: ReleaseTraits;
   readonly environment: Pick<Environment, 'lookup' | 'secretOf'>;
   /** Undefined: nobody looked. */
@@ -28,18 +31,19 @@ export interface KeyQuestion {
 /**
  * What will stand in the Authorization header of requests to a provider. Order of both generations: `auth: "api-key"` with a
  * usable key; a stored profile; the variable that the provider id owns; the key of the config; nothing, on local hosts.
- * An Authorization header that is written out replaces what came of it.
+ * An Authorization header that is written out replaces what came of it, unless `authHeader` asks for the key.
  */
 export function predictKey(question: KeyQuestion): KeyPrediction {
   const key = predictOwnKey(question);
-  return key.kind === 'none' || key.kind === 'refused' ? key : (writtenAuthorization(question) ?? key);
+  const asked = valueAt(question.value, [...question.path, 'authHeader']) === true;
+  return asked || key.kind === 'none' || key.kind === 'refused' ? key : (writtenAuthorization(question) ?? key);
 }
 
 function predictOwnKey(question: KeyQuestion): KeyPrediction {
   const { value, id, path, traits } = question;
   const auth = valueAt(value, [...path, 'auth']);
   if (auth === 'aws-sdk') return { kind: 'none' };
-  const stored = question.authProfiles?.find((profile) => profile.provider.toLowerCase() === id);
+  const stored = question.authProfiles?.find((profile) => providerId(profile.provider, traits) === id);
   if (stored !== undefined && traits.authProfilesFile === 'stops-runs') {
     const reason = `a left-over store of logins stops every run of ${id}: AUTH_PROFILE_MIGRATION_REQUIRED`;
     return refusal(reason, { blockedBy: 'auth-profiles.json' });
@@ -192,13 +196,13 @@ function isCustomLocal(value: JsonValue, path: ConfigPath): boolean {
 }
 
 /** A login that the config declares: whether its key is in the store cannot be seen from here. */
-function configuredProfile({ value, id, authProfiles }: KeyQuestion): KeyPrediction | undefined {
-  if (authProfiles !== undefined || !profileProviders(value).some((provider) => provider.toLowerCase() === id)) {
+function configuredProfile({ value, id, traits, authProfiles }: KeyQuestion): KeyPrediction | undefined {
+  if (authProfiles !== undefined || !profileProviders(value).some((provider) => providerId(provider, traits) === id)) {
     return undefined;
   }
   const profiles = valueAt(value, ['auth', 'profiles']);
   const name = Object.entries(isObject(profiles) ? profiles : {}).find(
-    ([, profile]) => String(valueAt(profile, ['provider'])).toLowerCase() === id,
+    ([, profile]) => providerId(String(valueAt(profile, ['provider'])), traits) === id,
   )?.[0];
   return name === undefined ? undefined : { kind: 'profile', name };
 }

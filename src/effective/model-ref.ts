@@ -1,17 +1,27 @@
 import { isObject, type JsonValue, valueAt } from '../config/json.js';
 import { isBundledProvider } from '../release/known-variables.js';
+import { providerId } from '../release/provider-aliases.js';
+import type { ReleaseTraits } from '../release/traits.js';
 import type { ModelReference } from './types.js';
 
 /** What a reference can reach: read once per config. */
 export interface ModelIndex {
-  /** Lower-case ids of `models.providers` with the ids that their rows list. */
+  /** Ids of `models.providers`, as the release spells them, with the ids that their rows list. */
   readonly providers: ReadonlyMap<string, readonly string[]>;
-  /** Lower-case alias to the reference that it stands for. */
-  readonly aliases: ReadonlyMap<string, string>;
+  /** In the order of the config; of two equal ones the last counts. */
+  readonly aliases: readonly Alias[];
   /** References that name themselves as keys of `agents.defaults.models`. */
   readonly named: readonly string[];
   /** Providers without an entry that may yet work: of plugins, of auth profiles. */
   readonly elsewhere: ReadonlySet<string>;
+  readonly traits: Pick<ReleaseTraits, 'aliasReach' | 'providerAliases'>;
+}
+
+interface Alias {
+  /** Lower case. */
+  readonly alias: string;
+  /** The reference that it stands for. */
+  readonly ref: string;
 }
 
 type Resolution = Pick<ModelReference, 'resolved' | 'problem'>;
@@ -24,15 +34,32 @@ export function resolveReference(text: string, index: ModelIndex): Resolution {
   const whole = text.trim();
   if (whole === '') return { problem: 'empty' };
   const model = withoutProfile(whole);
-  const alias = index.aliases.get(whole.toLowerCase()) ?? index.aliases.get(model.toLowerCase());
-  if (alias !== undefined) return resolvePlain(alias, index);
-  return resolvePlain(model, index);
+  return resolvePlain(aliasTarget(whole, model, index) ?? model, index);
+}
+
+function aliasTarget(whole: string, model: string, index: ModelIndex): string | undefined {
+  const { aliasReach } = index.traits;
+  const named = (text: string) => index.aliases.findLast(({ alias }) => alias === text.trim().toLowerCase())?.ref;
+  const slash = model.indexOf('/');
+  if (slash === -1) return named(whole) ?? named(model);
+  if (aliasReach === 'no-slash') return undefined;
+  if (aliasReach === 'any') return named(whole) ?? named(model);
+  const [provider, rest] = [providerId(model.slice(0, slash), index.traits), model.slice(slash + 1).trim()];
+  const rows = index.providers.get(provider);
+  if (rows === undefined) return named(whole) ?? named(model);
+  if (aliasReach !== 'within-provider' || rows.includes(rest)) return undefined;
+  return index.aliases.findLast(({ alias, ref }) => alias === rest.toLowerCase() && providerOf(ref, index) === provider)
+    ?.ref;
+}
+
+function providerOf(ref: string, { traits }: ModelIndex): string {
+  return providerId(ref.slice(0, Math.max(0, ref.indexOf('/'))), traits);
 }
 
 function resolvePlain(text: string, index: ModelIndex): Resolution {
   const slash = text.indexOf('/');
   if (slash === -1) return resolveBare(text, index);
-  const [provider, model] = [text.slice(0, slash).trim().toLowerCase(), text.slice(slash + 1).trim()];
+  const [provider, model] = [providerId(text.slice(0, slash), index.traits), text.slice(slash + 1).trim()];
   if (provider === '' || model === '') return { problem: 'empty' };
   const rows = index.providers.get(provider);
   if (rows === undefined && !isBundledProvider(provider) && !index.elsewhere.has(provider)) {
@@ -48,8 +75,7 @@ function resolvePlain(text: string, index: ModelIndex): Resolution {
 function resolveBare(text: string, index: ModelIndex): Resolution {
   const rows = [...index.providers].flatMap(([provider, ids]) => ids.map((id) => ({ provider, id })));
   const named = index.named.map((ref) => {
-    const slash = ref.indexOf('/');
-    return { provider: ref.slice(0, slash).toLowerCase(), id: ref.slice(slash + 1) };
+    return { provider: providerOf(ref, index), id: ref.slice(ref.indexOf('/') + 1) };
   });
   for (const same of [(id: string) => id === text, (id: string) => id.toLowerCase() === text.toLowerCase()]) {
     const owners = new Set([...rows, ...named].filter(({ id }) => same(id)).map(({ provider }) => provider));
@@ -74,19 +100,27 @@ export function withoutProfile(text: string): string {
   return model === '' || profile === '' ? text : model;
 }
 
-export function readModelIndex(config: JsonValue, reachable: (provider: string) => boolean): ModelIndex {
+export function readModelIndex(
+  config: JsonValue,
+  reachable: (provider: string) => boolean,
+  traits: ModelIndex['traits'],
+): ModelIndex {
   const providers = valueAt(config, ['models', 'providers']);
   const maps = agentMaps(config);
   return {
     providers: new Map(
       Object.entries(isObject(providers) ? providers : {}).map(([id, entry]) => [
-        id.trim().toLowerCase(),
+        providerId(id, traits),
         rowIds(entry),
       ]),
     ),
-    aliases: new Map(maps.flatMap(aliasesIn)),
+    aliases: maps.flatMap(aliasesIn),
     named: maps.flatMap((map) => Object.keys(map)).filter((ref) => ref.includes('/') && !ref.endsWith('/*')),
-    elsewhere: new Set([...otherProviders(config), ...['vllm', 'sglang'].filter(reachable)]),
+    elsewhere: new Set([
+      ...otherProviders(config).map((id) => providerId(id, traits)),
+      ...['vllm', 'sglang'].filter(reachable),
+    ]),
+    traits,
   };
 }
 
@@ -106,10 +140,10 @@ function agentMaps(config: JsonValue): readonly { readonly [ref: string]: JsonVa
   });
 }
 
-function aliasesIn(models: { readonly [ref: string]: JsonValue }): readonly [string, string][] {
-  return Object.entries(models).flatMap(([ref, entry]): [string, string][] => {
+function aliasesIn(models: { readonly [ref: string]: JsonValue }): readonly Alias[] {
+  return Object.entries(models).flatMap(([ref, entry]): readonly Alias[] => {
     const alias = valueAt(entry, ['alias']);
-    return typeof alias === 'string' && alias.trim() !== '' ? [[alias.trim().toLowerCase(), ref]] : [];
+    return typeof alias === 'string' && alias.trim() !== '' ? [{ alias: alias.trim().toLowerCase(), ref }] : [];
   });
 }
 
@@ -119,7 +153,7 @@ function otherProviders(config: JsonValue): readonly string[] {
     const listed = valueAt(config, ['plugins', key]);
     return isObject(listed) ? Object.keys(listed).filter((id) => !/^(?:vllm|sglang)$/.test(id)) : [];
   });
-  return [...plugins, ...profileProviders(config)].map((id) => id.toLowerCase());
+  return [...plugins, ...profileProviders(config)];
 }
 
 /** Providers that `auth.profiles` names. */

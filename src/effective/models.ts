@@ -3,9 +3,19 @@ import { type ConfigPath, formatPath } from '../config/path.js';
 import type { ReleaseTraits } from '../release/traits.js';
 import { hostOf, isLocalEndpoint } from './hosts.js';
 import { reserveTokens } from './limits.js';
+import { highestSent, withParams } from './output-limit.js';
 import { requestShape } from './request-shape.js';
+import { requestUrl } from './request-url.js';
+import { shownBaseUrl } from './shown-url.js';
 import { fromConfig, fromRelease, positiveAt } from './sourced.js';
-import type { EffectiveModel, EffectiveProvider, EffectiveTools, ModelReference, Sourced } from './types.js';
+import type {
+  EffectiveModel,
+  EffectiveProvider,
+  EffectiveTools,
+  KeyPrediction,
+  ModelReference,
+  Sourced,
+} from './types.js';
 
 export interface ModelQuestion {
   /** Substituted. */
@@ -13,6 +23,8 @@ export interface ModelQuestion {
   readonly providers: readonly EffectiveProvider[];
   readonly references: readonly ModelReference[];
   readonly tools: Pick<EffectiveTools, 'profile'>;
+  /** With the headers of that row; undefined when they name no Authorization. */
+  readonly keyOfRow: (provider: EffectiveProvider, row: ConfigPath) => KeyPrediction | undefined;
   readonly traits: ReleaseTraits;
   readonly version: string;
 }
@@ -73,14 +85,23 @@ function effectiveModel(question: ModelQuestion, provider: EffectiveProvider, pl
   const ref = `${provider.id}/${id}`;
   const row = (key: ConfigPath) => (listed ? valueAt(config, [...path, ...key]) : undefined);
   const contextWindow = cappedByAgents(question, listed ? rowWindow(question, path) : unlistedWindow(question, place));
+  const own = listed ? rowMaxTokens(question, path, contextWindow.value) : unlistedMaxTokens(question, place);
+  const maxTokens = withParams(own, config, ref, traits);
+  const api = listed ? rowApi(config, path, provider) : provider.api;
+  const url = urlOf(question, provider, { ...place, api: api.value });
+  const key = listed ? question.keyOfRow(provider, path) : undefined;
   return {
     ref,
     provider: provider.id,
     id,
     listed,
+    api,
+    ...(url && { url }),
+    ...(key && { key }),
     path,
     contextWindow,
-    maxTokens: listed ? rowMaxTokens(question, path, contextWindow.value) : unlistedMaxTokens(question, place),
+    maxTokens,
+    outputLimit: highestSent(maxTokens, contextWindow.value, traits, version),
     reserveTokens: reserveOf(config, contextWindow.value, traits, version),
     supportsTools: row(['compat', 'supportsTools']) !== false,
     requiresStringContent: row(['compat', 'requiresStringContent']) === true,
@@ -89,6 +110,23 @@ function effectiveModel(question: ModelQuestion, provider: EffectiveProvider, pl
     request: requestShape((key) => row(['compat', key]), { reasoning: row(['reasoning']) === true, tools, traits }),
     usedBy: references.filter(({ resolved }) => resolved === ref).map((reference) => formatPath(reference.path)),
   };
+}
+
+function rowApi(config: JsonValue, path: ConfigPath, provider: EffectiveProvider): Sourced<string> {
+  const own = valueAt(config, [...path, 'api']);
+  return typeof own === 'string' && own.trim() !== '' ? fromConfig(own.trim(), [...path, 'api']) : provider.api;
+}
+
+function urlOf(
+  { config, traits }: ModelQuestion,
+  provider: EffectiveProvider,
+  { path, listed, api }: Place & { readonly api: string },
+): Sourced<string> | undefined {
+  const at = [...path, 'baseUrl'];
+  const own = listed && traits.rowBaseUrl ? valueAt(config, at) : undefined;
+  const base = typeof own === 'string' && own.trim() !== '' ? fromConfig(shownBaseUrl(own), at) : provider.baseUrl;
+  const url = base && requestUrl(api, base.value);
+  return base && url ? { ...base, value: url } : undefined;
 }
 
 /** `contextTokens` or `contextWindow` of a row, by the rule of the release. */

@@ -1,12 +1,13 @@
 import type { StoredLogin } from '../config/auth-profiles.js';
 import type { Environment } from '../config/environment.js';
 import { isObject, type JsonValue, valueAt } from '../config/json.js';
-import { maskValue } from '../config/mask.js';
 import type { ConfigPath } from '../config/path.js';
+import { providerId } from '../release/provider-aliases.js';
 import type { ReleaseTraits } from '../release/traits.js';
 import { classOfHost, hostOf } from './hosts.js';
 import { predictKey } from './key.js';
 import { proxyFor } from './proxy.js';
+import { shownBaseUrl } from './shown-url.js';
 import { fromConfig, fromRelease } from './sourced.js';
 import { timeoutsOf } from './timeouts.js';
 import type { EffectiveProvider, Sourced } from './types.js';
@@ -36,7 +37,7 @@ export function effectiveProviders(question: ProviderQuestion): readonly Effecti
 function effectiveProvider(question: ProviderQuestion, key: string): EffectiveProvider {
   const { value, traits, version } = question;
   const path = ['models', 'providers', key];
-  const id = key.trim().toLowerCase();
+  const id = providerId(key, traits);
   const baseUrl = baseUrlOf(value, path);
   const api = apiOf(value, path, traits, version);
   const hostClass = classOfHost(hostOf(baseUrl?.value ?? ''));
@@ -54,13 +55,11 @@ function effectiveProvider(question: ProviderQuestion, key: string): EffectivePr
   };
 }
 
-/** Without user and password, which no request of OpenClaw carries and nobody should see. */
 function baseUrlOf(value: JsonValue, path: ConfigPath): Sourced<string> | undefined {
   const at = [...path, 'baseUrl'];
   const written = valueAt(value, at);
   if (typeof written !== 'string' || written.trim() === '') return undefined;
-  const bare = written.trim().replace(/^([a-z][a-z0-9+.-]*:\/\/)[^\s/?#"'@]+@/i, '$1');
-  return fromConfig(String(maskValue(bare)), at);
+  return fromConfig(shownBaseUrl(written), at);
 }
 
 /** Of the provider; of its rows when they all say the same; else what the release takes. */

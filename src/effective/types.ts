@@ -85,12 +85,20 @@ export interface EffectiveModel {
   readonly provider: string;
   readonly id: string;
   readonly listed: boolean;
+  /** Wire format of its requests: of the row, else of the provider. */
+  readonly api: Sourced<string>;
+  /** Where its requests are posted; absent when there is no base URL, and for the formats of vendors. */
+  readonly url?: Sourced<string>;
+  /** Only when headers of the row make it another one than that of the provider. */
+  readonly key?: KeyPrediction;
   /** Of the row in `models.providers.<id>.models`; of the provider when it is not listed. */
   readonly path: ConfigPath;
   /** Tokens OpenClaw believes the server can hold. */
   readonly contextWindow: Sourced<number>;
   /** Configured output limit; null: none is sent. */
   readonly maxTokens: Sourced<number | null>;
+  /** The highest limit that goes out with a request; releases that subtract the prompt send less when it leaves less room. */
+  readonly outputLimit: Sourced<number | null>;
   /** Tokens of the window that compaction keeps free of prompt. */
   readonly reserveTokens: Sourced<number>;
   readonly supportsTools: boolean;

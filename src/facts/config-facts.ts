@@ -101,10 +101,13 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
   const folder = source.file === '-' ? cwd : path.dirname(source.file);
   const roots = env.OPENCLAW_INCLUDE_ROOTS?.split(path.delimiter).filter((root) => root.trim() !== '') ?? [];
   const files = question.texts === undefined ? {} : { files: overlaid(question.texts) };
-  const loaded = loadFiles(parsed.document, { folder, roots, ...files });
-  const written = loaded.document.value;
-  const release = releaseFact(openclawVersion, written);
+  const load = (allowed: readonly string[]) => loadFiles(parsed.document, { folder, roots: allowed, ...files });
+  // Only newer releases know the variable; the release may be named by an included file, so the guess is checked.
+  const wide = load(roots);
+  const release = releaseFact(openclawVersion, wide.document.value);
   const { traits, version } = release.value;
+  const loaded = roots.length === 0 || traits.includeRoots ? wide : load([]);
+  const written = loaded.document.value;
   const { envFolders = [stateDir] } = question;
   const environment = await readEnvironment({ env, cwd, stateDir, envFolders, home, configValue: written, traits });
   const { value, uses } = substitute(written, environment);

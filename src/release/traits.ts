@@ -14,6 +14,19 @@ interface Row<T> {
 }
 
 export interface ReleaseTraits {
+  /** Spellings of a provider id that mean another one; lists in release/provider-aliases.ts. */
+  readonly providerAliases: 'older' | 'with-qwen' | 'none';
+  /**
+   * What an alias is compared with: texts without a slash; any text; any but `provider/model` of a configured provider; and
+   * `provider/alias` for an alias of that provider's own models.
+   */
+  readonly aliasReach: 'no-slash' | 'any' | 'any-unconfigured' | 'within-provider';
+  /** A model row may have a base URL of its own; before, the key is accepted and not looked at. */
+  readonly rowBaseUrl: boolean;
+  /** Names below `params` of the agents that replace the output limit of a model, or only lower it; the first one that is there counts. */
+  readonly limitParams: { readonly names: readonly string[]; readonly may: 'replace' | 'lower' };
+  /** Folders named by OPENCLAW_INCLUDE_ROOTS may be included from. */
+  readonly includeRoots: boolean;
   /** Wire format when neither provider nor model names an `api`. */
   readonly missingApi: 'openai-responses' | 'openai-completions';
   /** What is sent as `max_completion_tokens`. */
@@ -131,6 +144,33 @@ const none: HostTimeout = { firstEvent: null, idle: null };
 const firstEventOnly: HostTimeout = { firstEvent: 300, idle: null };
 
 const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K]>[] } = {
+  providerAliases: [
+    { from: '2026.3.31', value: 'older', source: 'read 2026.3.31' },
+    { from: '2026.4.12', value: 'with-qwen', source: 'read 2026.4.12 to 2026.5.12, called in 2026.4.22' },
+    { from: '2026.5.28', value: 'none', source: 'read 2026.5.28 to 2026.9.6, called in 2026.9.6' },
+  ],
+  aliasReach: [
+    { from: '2026.3.31', value: 'no-slash', source: 'read 2026.3.31 to 2026.4.22' },
+    { from: '2026.4.29', value: 'any', source: 'read 2026.4.29 to 2026.5.28' },
+    { from: '2026.6.1', value: 'any-unconfigured', source: 'read 2026.6.1 to 2026.6.35' },
+    { from: '2026.7.1', value: 'within-provider', source: 'read 2026.7.1 to 2026.9.6, called in 2026.9.6' },
+  ],
+  rowBaseUrl: [
+    { from: '2026.3.31', value: false, source: 'read 2026.3.31 to 2026.5.12' },
+    { from: '2026.5.28', value: true, source: 'read 2026.5.28 to 2026.9.6, ran 2026.9.6' },
+  ],
+  limitParams: [
+    { from: '2026.3.31', value: { names: ['maxTokens'], may: 'replace' }, source: 'ran 2026.4.22' },
+    {
+      from: '2026.5.28',
+      value: { names: ['maxTokens', 'max_completion_tokens', 'max_tokens'], may: 'lower' },
+      source: 'names read 2026.5.28 to 2026.9.6, ran 2026.9.6',
+    },
+  ],
+  includeRoots: [
+    { from: '2026.3.31', value: false, source: 'read 2026.3.31 to 2026.4.29: no such name' },
+    { from: '2026.5.2', value: true, source: 'read 2026.5.2 to 2026.9.6' },
+  ],
   missingApi: [
     { from: '2026.3.31', value: 'openai-responses', source: 'ran 2026.4.22' },
     { from: '2026.5.2', value: 'openai-completions', source: 'ran 2026.5.2 to 2026.9.6; 2026.4.29 not run' },

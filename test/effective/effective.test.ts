@@ -138,6 +138,81 @@ describe('output limits', () => {
   });
 });
 
+describe('where requests go', () => {
+  const url = (setup: Setup, release = '2026.9.6') => model(setup, release).url?.value;
+
+  it('puts the route of the wire format behind the base URL', () => {
+    expect(url({})).toBe('http://127.0.0.1:8000/v1/chat/completions');
+    expect(url({ provider: { baseUrl: ' http://127.0.0.1:8000/v1// ' } })).toBe(
+      'http://127.0.0.1:8000/v1/chat/completions',
+    );
+    expect(url({ provider: { api: 'openai-responses' } })).toBe('http://127.0.0.1:8000/v1/responses');
+    expect(url({ provider: { api: 'anthropic-messages' } })).toBe('http://127.0.0.1:8000/v1/messages');
+    expect(url({ provider: { api: 'ollama' } }, '2026.4.22')).toBe('http://127.0.0.1:8000/api/chat');
+    expect(url({ provider: { baseUrl: 'http://127.0.0.1:8000/v1?k=1' } })).toBe(
+      'http://127.0.0.1:8000/v1?k=1/chat/completions',
+    );
+    expect(url({ provider: { api: 'google-generative-ai' } })).toBeUndefined();
+  });
+
+  it('takes the api of the row', () => {
+    expect(url({ row: { api: 'openai-responses' } }, '2026.4.22')).toBe('http://127.0.0.1:8000/v1/responses');
+    expect(model({ row: { api: 'openai-responses' } }, '2026.9.6').api.path?.at(-1)).toBe('api');
+  });
+
+  it('takes the base URL of the row from 2026.5.28 on', () => {
+    const row = { baseUrl: 'http://user:pw@127.0.0.1:9/v1' };
+    expect(url({ row }, '2026.5.12')).toBe('http://127.0.0.1:8000/v1/chat/completions');
+    expect(url({ row }, '2026.5.28')).toBe('http://127.0.0.1:9/v1/chat/completions');
+    expect(url({ row, ask: 'other' }, '2026.9.6')).toBe('http://127.0.0.1:8000/v1/chat/completions');
+  });
+});
+
+describe('params of the agents', () => {
+  const sent = (defaults: JsonObject, release: string, row: JsonObject = { maxTokens: 4096 }) => {
+    const { outputLimit, maxTokens } = model({ row: { contextWindow: 131_072, ...row }, defaults }, release);
+    return [outputLimit.value, maxTokens.path?.join('.')];
+  };
+  const forAll = 'agents.defaults.params.maxTokens';
+  const forOne = 'agents.defaults.models.vllm/m.params.maxTokens';
+
+  it('replace the limit of the row in 2026.4.22, whatever the cap', () => {
+    expect(sent({ params: { maxTokens: 50_000 } }, '2026.4.22')).toEqual([50_000, forAll]);
+    expect(sent({ params: { max_tokens: 50 } }, '2026.4.22')[0]).toBe(4096);
+    expect(sent({}, '2026.4.22', { maxTokens: 50_000 })[0]).toBe(32_000);
+  });
+
+  it('only lower it in 2026.9.6', () => {
+    expect(sent({ params: { maxTokens: 50_000 } }, '2026.9.6')[0]).toBe(4096);
+    expect(sent({ params: { maxTokens: 50 } }, '2026.9.6')).toEqual([50, forAll]);
+    expect(sent({ params: { max_tokens: 50 } }, '2026.9.6')[0]).toBe(50);
+  });
+
+  it('those of the model come first', () => {
+    const both = { params: { maxTokens: 60 }, models: { 'vllm/m': { params: { maxTokens: 70 } } } };
+    expect(sent(both, '2026.9.6')).toEqual([70, forOne]);
+    expect(sent(both, '2026.4.22')).toEqual([70, forOne]);
+  });
+
+  it('never send more than the window', () => {
+    expect(sent({}, '2026.9.6', { contextWindow: 9000, maxTokens: 64_000 })[0]).toBe(8999);
+    expect(sent({}, '2026.5.12', { contextWindow: 9000, maxTokens: 64_000 })[0]).toBe(9000);
+  });
+});
+
+describe('keys of a row', () => {
+  it('are named only when its headers make a difference', () => {
+    const headers = { authorization: 'Bearer fake-row' };
+    expect(model({ row: { headers }, provider: { apiKey: 'fake-key' } }, '2026.9.6').key).toMatchObject({
+      kind: 'literal',
+      path: ['models', 'providers', 'vllm', 'models', 0, 'headers', 'authorization'],
+    });
+    expect(
+      model({ row: { headers: { 'x-a': 'b' } }, provider: { apiKey: 'fake-key' } }, '2026.9.6').key,
+    ).toBeUndefined();
+  });
+});
+
 describe('reserve', () => {
   it('follows the formula of the release', () => {
     expect(across({ row: { contextWindow: 32_768 } }, (found) => found.reserveTokens)).toEqual([

@@ -276,3 +276,39 @@ it('headersFor adds what else the provider is sent, and names what to hide', () 
     secrets: ['fake-team', 'Bearer fake-auth', 'fake-auth'],
   });
 });
+
+describe('what decides the header besides the key', () => {
+  const both = ['2026.4.22', '2026.9.6'];
+  const header = (provider: Setup['provider'], env: Setup['env'] = {}) =>
+    both.map((release) =>
+      sent({ id: 'box', apiKey: 'fake-key', release, ...(provider && { provider }), ...(env && { env }) }),
+    );
+  const all = (text: string) => [text, text];
+
+  it('authHeader asks for the key, whatever is written', () => {
+    const headers = { Authorization: 'Bearer fake-header' };
+    expect(header({ headers, authHeader: true })).toEqual(all('fake-key'));
+    expect(header({ headers, authHeader: false })).toEqual(all('fake-header'));
+  });
+
+  it('request.auth of mode header leaves no other Authorization', () => {
+    const auth = { mode: 'header', headerName: 'x-api-key', value: 'fake-value' };
+    expect(header({ headers: { Authorization: 'Bearer fake-header' }, request: { auth } })).toEqual(all('fake-key'));
+  });
+
+  it('request.auth of mode header may be the Authorization', () => {
+    const auth = { mode: 'header', headerName: 'Authorization', value: ' fake-value ', prefix: 'Token ' };
+    expect(header({ request: { auth } })).toEqual(all('Tokenfake-value'));
+  });
+
+  it('the last of two spellings counts', () => {
+    expect(header({ headers: { Authorization: 'Bearer fake-1', authorization: 'Bearer fake-2' } })).toEqual(
+      all('fake-2'),
+    );
+  });
+
+  it('headers may be secret references', () => {
+    const Authorization = { source: 'env', provider: 'default', id: 'MY_KEY' };
+    expect(header({ headers: { Authorization } }, { MY_KEY: 'Basic fake' })).toEqual(all('Basic fake'));
+  });
+});

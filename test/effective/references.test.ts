@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../src/config/json.js';
 import { readModelIndex, resolveReference, withoutProfile } from '../../src/effective/model-ref.js';
 import { collectReferences } from '../../src/effective/references.js';
+import { traitsOf } from '../../src/release/traits.js';
 
 const providers = {
   vllm: { models: [{ id: 'org/m1' }, { id: 'm2' }] },
@@ -14,8 +15,8 @@ const config: JsonValue = {
   plugins: { entries: { somebody: { enabled: true } } },
 };
 
-const resolve = (text: string, value: JsonValue = config, reachable = (_id: string) => false) =>
-  resolveReference(text, readModelIndex(value, reachable));
+const resolve = (text: string, value: JsonValue = config, reachable = (_id: string) => false, release = '2026.9.6') =>
+  resolveReference(text, readModelIndex(value, reachable, traitsOf(release)));
 
 describe('resolveReference', () => {
   it.each<[string, string | undefined, string | undefined]>([
@@ -80,11 +81,57 @@ describe('withoutProfile', () => {
   });
 });
 
+describe('spellings of a provider', () => {
+  const reach = (text: string, id: string, release: string) =>
+    resolve(text, { models: { providers: { [id]: { models: [{ id: 'm' }] } } } }, undefined, release).resolved;
+
+  it('are one in older releases', () => {
+    expect(reach('z.ai/m', 'zai', '2026.4.22')).toBe('zai/m');
+    expect(reach('zai/m', 'Z.AI', '2026.4.22')).toBe('zai/m');
+    expect(reach('kimi-coding/m', 'kimi', '2026.5.12')).toBe('kimi/m');
+    expect(reach('qwencloud/m', 'qwencloud', '2026.4.12')).toBe('qwen/m');
+    expect(reach('m', 'bedrock', '2026.4.22')).toBe('amazon-bedrock/m');
+    expect(reach('qwencloud/m', 'qwencloud', '2026.3.31')).toBe('qwencloud/m');
+  });
+
+  it('are several in newer ones', () => {
+    expect(reach('z.ai/m', 'zai', '2026.9.6')).toBeUndefined();
+    expect(reach('qwencloud/m', 'qwencloud', '2026.5.28')).toBe('qwencloud/m');
+    expect(reach('constructor/m', 'constructor', '2026.4.22')).toBe('constructor/m');
+  });
+});
+
+describe('aliases with a slash', () => {
+  const named = (alias: string): JsonValue => ({
+    models: { providers: { box: { models: [{ id: 'm1' }, { id: 'org/m2' }] } } },
+    agents: { defaults: { models: { 'box/org/m2': { alias } } } },
+  });
+  const reach = (text: string, alias: string, release: string) =>
+    resolve(text, named(alias), undefined, release).resolved;
+
+  it('count from 2026.4.29 on', () => {
+    expect(reach('my/fast', 'my/fast', '2026.4.22')).toBeUndefined();
+    expect(reach('my/fast', 'My/Fast', '2026.4.29')).toBe('box/org/m2');
+    expect(reach('my/fast', 'my/fast', '2026.9.6')).toBe('box/org/m2');
+  });
+
+  it('give way to a provider of the config from 2026.6.1 on', () => {
+    expect(reach('box/m1', 'box/m1', '2026.5.28')).toBe('box/org/m2');
+    expect(reach('box/m1', 'box/m1', '2026.6.1')).toBe('box/m1');
+  });
+
+  it('may stand behind their provider from 2026.7.1 on, unless a row has that id', () => {
+    expect(reach('box/fast', 'fast', '2026.6.11')).toBe('box/fast');
+    expect(reach('box/fast', 'fast', '2026.7.1')).toBe('box/org/m2');
+    expect(reach('box/m1', 'm1', '2026.9.6')).toBe('box/m1');
+  });
+});
+
 describe('collectReferences', () => {
   const collect = (value: JsonValue) =>
     collectReferences(
       value,
-      readModelIndex(value, () => false),
+      readModelIndex(value, () => false, traitsOf('2026.9.6')),
     );
   const rows = (value: JsonValue) =>
     collect(value).map(({ path, role, agent, resolved, problem }) => [

@@ -9,8 +9,12 @@ export function windowPath({ contextWindow, listed, path }: EffectiveModel): Con
     : [...path, 'contextWindow'];
 }
 
-/** Where to write its output limit: always its own row, so that a limit for a whole provider stays for the others. */
+/**
+ * Where to write its output limit: its own row, so that a limit for a whole provider stays for the others; where `params` replace
+ * what the row says, those.
+ */
 export function answerPath({ maxTokens, listed, path }: EffectiveModel): ConfigPath | undefined {
+  if (maxTokens.path?.includes('params') === true) return maxTokens.path;
   if (!listed) return undefined;
   const own = maxTokens.path !== undefined && startsWith(maxTokens.path, path) ? maxTokens.path : undefined;
   return own ?? [...path, 'maxTokens'];

@@ -1,0 +1,57 @@
+import { type JsonValue, valueAt } from '../config/json.js';
+import type { ReleaseTraits } from '../release/traits.js';
+import { fromConfig } from './sourced.js';
+import type { Sourced } from './types.js';
+
+const defaults = ['agents', 'defaults'];
+
+/**
+ * The output limit of a model after `params` of the agents: those of the model before those for all models. Params of a single
+ * agent are left out: they are not a matter of the model.
+ */
+export function withParams(
+  own: Sourced<number | null>,
+  config: JsonValue,
+  ref: string,
+  { limitParams: { names, may } }: Pick<ReleaseTraits, 'limitParams'>,
+): Sourced<number | null> {
+  const params = paramsLimit(config, ref, names);
+  if (params === undefined) return own;
+  return may === 'replace' || own.value === null || params.value < own.value ? params : own;
+}
+
+function paramsLimit(config: JsonValue, ref: string, names: readonly string[]): Sourced<number> | undefined {
+  for (const params of [
+    [...defaults, 'models', ref, 'params'],
+    [...defaults, 'params'],
+  ]) {
+    for (const name of names) {
+      const tokens = valueAt(config, [...params, name]);
+      if (typeof tokens === 'number' && Number.isFinite(tokens) && tokens >= 0) {
+        return fromConfig(tokens, [...params, name], 'by params');
+      }
+    }
+  }
+  return undefined;
+}
+
+/** What goes out when the prompt leaves room for it; newer releases send less when it does not. */
+export function highestSent(
+  maxTokens: Sourced<number | null>,
+  window: number,
+  { outputLimit }: Pick<ReleaseTraits, 'outputLimit'>,
+  version: string,
+): Sourced<number | null> {
+  const wanted = maxTokens.value;
+  if (wanted === null) return maxTokens;
+  const byParams = maxTokens.path?.includes('params') === true;
+  if (outputLimit.rule === 'window-minus-estimate') {
+    const note = `less when the prompt leaves less of ${window}`;
+    return wanted < window ? { ...maxTokens } : { value: window - 1, from: 'derived', note };
+  }
+  const cap = outputLimit.cap === 'window' ? window : Math.min(outputLimit.cap, window);
+  // What params say goes out as it is (read 2026.4.22: the cap is part of the default alone).
+  if (byParams || wanted <= cap) return maxTokens;
+  const who = cap === window ? 'the context window' : `${version} sends no more`;
+  return { value: cap, from: 'derived', ...(maxTokens.path && { path: maxTokens.path }), note: `${wanted}, ${who}` };
+}
