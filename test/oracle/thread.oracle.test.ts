@@ -18,7 +18,22 @@ function posted(origin: string): string {
   );
 }
 
-describe.each(['2026.4.22', '2026.9.6'])('the window of the thread and OpenClaw %s', (release) => {
+/** A workspace that was set up weeks ago: no BOOTSTRAP.md. */
+const workspace: Readonly<Record<string, string>> = {
+  'AGENTS.md': '# Rules\n\n- Answer in short sentences.\n',
+  'SOUL.md': '# Soul\n\nCalm, exact, friendly.\n',
+  'IDENTITY.md': '# Identity\n\nName: Pinch\n',
+  'USER.md': '# User\n\nLikes tables.\n',
+};
+
+const cases = [
+  { name: 'with a workspace in use', files: workspace, flags: '' },
+  // The first turn of a fresh workspace leaves no room for an answer in 2026.4.22: lean mode helps, and it takes tools away.
+  { name: 'on the first day', files: {}, flags: ' --unsafe' },
+];
+const runs = ['2026.4.22', '2026.9.6'].flatMap((release) => cases.map((row) => ({ release, ...row })));
+
+describe.each(runs)('the window of the thread and OpenClaw $release, $name', ({ release, files, flags }) => {
   const program = installedProgram(release);
 
   it.skipIf(program === undefined)(
