@@ -9,7 +9,7 @@ import type { FixOutcome } from '../fix/apply.js';
 import type { FixStep } from '../fix/plan.js';
 import { findingBlock } from '../report/pretty.js';
 import type { Terminal } from '../report/terminal.js';
-import { plural } from '../report/text.js';
+import { plural, printable, wrap } from '../report/text.js';
 
 /** What a run of `fix` has to tell, beside its flags. */
 export interface FixStory {
@@ -20,9 +20,10 @@ export interface FixStory {
   readonly terminal: Terminal;
 }
 
-/** One unified diff for each file that changes, secrets masked. */
-export async function diffsText({ run, before, outcome, terminal }: FixStory): Promise<string> {
-  return diffsBetween(before, textsOf(outcome.files), { folder: path.dirname(run.config.file), terminal });
+/** One unified diff for each file that changes, secrets masked; lines as long as they are, unless a width is given. */
+export async function diffsText({ run, before, outcome, terminal }: FixStory, width?: number): Promise<string> {
+  const screen = { folder: path.dirname(run.config.file), terminal, ...(width !== undefined && { width }) };
+  return diffsBetween(before, textsOf(outcome.files), screen);
 }
 
 async function diffsBetween(
@@ -74,31 +75,51 @@ export async function questionText(
   return `${findingBlock(step.finding, { ...run, sources: [...sources, ...run.sources] }, terminal)}\n\n${diff}`;
 }
 
-export async function editsText(story: FixStory): Promise<string> {
-  const { run, outcome, terminal } = story;
+/** What stands above the first question. */
+export function introText({ run, terminal }: Pick<FixStory, 'run' | 'terminal'>, fixes: number): string {
   const { colour, symbols } = terminal;
+  const release = run.facts.release.ok ? ` ${symbols.dot} OpenClaw ${run.facts.release.value.version}` : '';
+  const head = `${colour.bold('ovd fix')} ${symbols.dot} ${colour.bold(run.config.shown)}${release}`;
+  return `${head}\n${plural(fixes, 'fix', 'fixes')} to decide; nothing is written before the end\n`;
+}
+
+export interface EditsOptions {
+  /** Longer lines of the diff are cut: for a screen, not for `patch`. */
+  readonly diffWidth?: number;
+}
+
+export async function editsText(story: FixStory, { diffWidth }: EditsOptions = {}): Promise<string> {
+  const { run, outcome, terminal } = story;
+  const { colour, symbols, width } = terminal;
   const idWidth = Math.max(...outcome.applied.map(({ finding }) => finding.ruleId.length));
-  const titles = outcome.applied.map(
-    ({ finding, fix: { title, safety } }) =>
-      `  ${colour.green(symbols.ok)} ${finding.ruleId.padEnd(idWidth)}  ${title}${safety === 'unsafe' ? colour.yellow('  [unsafe]') : ''}`,
-  );
+  const titles = outcome.applied.flatMap(({ finding, fix: { title, safety, risk } }) => {
+    const text = wrap(printable(safety === 'unsafe' ? `${title} [unsafe]` : title), width - idWidth - 6);
+    const why = safety === 'unsafe' && risk !== undefined ? wrap(printable(risk), width - idWidth - 6) : [];
+    const [first = '', ...rest] = [...text, ...why.map((line) => colour.yellow(line))];
+    const head = `  ${colour.green(symbols.ok)} ${finding.ruleId.padEnd(idWidth)}  ${first}`;
+    return [head, ...rest.map((line) => ' '.repeat(idWidth + 6) + line)];
+  });
   const head = `${run.config.shown}: ${plural(outcome.applied.length, 'edit')}`;
-  const diff = await diffsText(story);
+  const diff = await diffsText(story, diffWidth);
   return `${[head, ...titles].join('\n')}${dropsText(story)}${heldBackText(story)}\n\n${diff}\n${checkedText(story)}\n`;
 }
 
 /** What was written and has no place in the result, by name. */
 function dropsText({ outcome: { applied }, terminal }: FixStory): string {
   const drops = applied.flatMap(({ fix }) => fix.drops ?? []);
-  return drops.map((drop) => `\n  ${terminal.symbols.skipped} not carried over: ${drop}`).join('');
+  return drops.flatMap((drop) => asItem(`not carried over: ${drop}`, terminal)).join('');
 }
 
 export function heldBackText({ outcome: { heldBack }, terminal }: FixStory): string {
-  const rows = heldBack.map(
-    ({ finding, fix: { title }, reason }) =>
-      `\n  ${terminal.symbols.skipped} ${finding.ruleId}: ${title}, held back: ${reason}`,
+  const rows = heldBack.flatMap(({ finding, fix: { title }, reason }) =>
+    asItem(`${finding.ruleId}: ${title}, held back: ${reason}`, terminal),
   );
   return terminal.colour.dim(rows.join(''));
+}
+
+function asItem(text: string, { symbols, width }: Terminal): readonly string[] {
+  const [first = '', ...rest] = wrap(printable(text), width - 4);
+  return [`\n  ${symbols.skipped} ${first}`, ...rest.map((line) => `\n    ${line}`)];
 }
 
 /** Of the files that were there before: how many comments they had, and how many are left. */

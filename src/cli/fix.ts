@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type ConfigFiles, textsOf } from '../config/files.js';
 import { DoctorError } from '../doctor-error.js';
 import { type Examiner, openExaminer, type Patient } from '../examine.js';
-import { type FixOutcome, fixRounds, toExamined } from '../fix/apply.js';
+import { declined, type FixOutcome, fixRounds, toExamined } from '../fix/apply.js';
 import type { FixStep, PlanOptions } from '../fix/plan.js';
 import { repairText } from '../fix/repair.js';
 import { prettyReport } from '../report/pretty.js';
@@ -103,15 +103,20 @@ async function writeStory(story: FixStory, session: Session): Promise<number> {
   const exitCode = exitCodeOf(outcome.findings, flags.failOn);
   const isJson = flags.format === 'json';
   if (outcome.applied.length === 0 && !isJson) {
-    await write(context.stdout, `${patient.run.config.shown}: nothing to fix${heldBackText(story)}\n`);
+    const nothing = outcome.heldBack.some(({ reason }) => reason === declined)
+      ? '\nnothing chosen, nothing written'
+      : `${patient.run.config.shown}: nothing to fix${heldBackText(story)}`;
+    await write(context.stdout, `${nothing}\n`);
     return exitCode;
   }
-  if (!isJson) await write(context.stdout, await editsText(story));
-  if (asksFirst(flags) && outcome.applied.length > 0) {
-    const { askToWrite } = await import('../fix/ask.js');
-    const question = `write ${plural(outcome.applied.length, 'edit')} to ${patient.run.config.shown}?`;
-    if (!(await askToWrite(question, terminalOf(context)))) return cancelled(context);
-  }
+  if (asksFirst(flags)) {
+    const answer = await askAtTheEnd(story, session);
+    if (answer === 'cancelled') return cancelled(context);
+    if (answer === 'no') {
+      await write(context.stdout, 'nothing written\n');
+      return exitCodeOf(patient.run.findings, flags.failOn);
+    }
+  } else if (!isJson) await write(context.stdout, await editsText(story));
   const written = outcome.applied.length === 0 ? [] : await writeChanges(story, context);
   if (isJson) {
     const { fixJson } = await import('./fix-json.js');
@@ -121,6 +126,14 @@ async function writeStory(story: FixStory, session: Session): Promise<number> {
     await write(context.stdout, writtenText(story, written, `ovd fix --undo${config}`));
   }
   return exitCode;
+}
+
+/** The sum of what was chosen, and the last question. */
+async function askAtTheEnd(story: FixStory, { context, terminal }: Session) {
+  const { askToWrite } = await import('../fix/ask.js');
+  await write(context.stdout, `\n${await editsText(story, { diffWidth: terminal.width })}\n`);
+  const question = `write ${plural(story.outcome.applied.length, 'edit')} to ${story.run.config.shown}?`;
+  return askToWrite(question, terminalOf(context));
 }
 
 /** Included files first: until the last one is replaced, the file that OpenClaw opens is the old one. */
@@ -192,9 +205,13 @@ async function planRounds(session: Session): Promise<Planned | 'cancelled' | 'do
 /** Asks about each step once; after Ctrl-C it chooses nothing any more. */
 function createAsking({ context, terminal, patient }: Session) {
   let over = false;
+  let begun = false;
   const ask = async (steps: readonly FixStep[], textOf: (step: FixStep) => Promise<string>) => {
     if (over) return [];
     const { askFixes } = await import('../fix/ask.js');
+    const { introText } = await import('./fix-text.js');
+    if (!begun) await write(context.stderr, introText({ run: patient.run, terminal }, steps.length));
+    begun = true;
     const questions = await Promise.all(steps.map(async (step) => ({ step, text: await textOf(step) })));
     const answer = await askFixes(questions, terminalOf(context));
     over ||= answer.cancelled;

@@ -41,7 +41,8 @@ export interface FixOutcome {
 }
 
 const mostRounds = 5;
-const declined = 'declined';
+/** The reason of a step that was offered and not chosen. */
+export const declined = 'declined';
 
 /**
  * Applies fixes in memory until nothing is left to apply: a fix can reveal another one. A fix whose result would be less

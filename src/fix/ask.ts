@@ -47,8 +47,11 @@ function withValue(step: FixStep, op: SetOp, value: Scalar): FixStep {
   return { ...step, fix: { ...step.fix, title, ops } };
 }
 
-/** Whether to write what was chosen; Enter means no, and so does Ctrl-C. */
-export async function askToWrite(message: string, { input, output, signal }: AskOptions): Promise<boolean> {
+/** Whether to write what was chosen; Enter means no. */
+export async function askToWrite(
+  message: string,
+  { input, output, signal }: AskOptions,
+): Promise<'yes' | 'no' | 'cancelled'> {
   const { confirm, isCancel } = await import('@clack/prompts');
   const answer = await confirm({
     message,
@@ -57,7 +60,8 @@ export async function askToWrite(message: string, { input, output, signal }: Ask
     output,
     ...(signal !== undefined && { signal }),
   });
-  return !isCancel(answer) && answer;
+  if (isCancel(answer)) return 'cancelled';
+  return answer ? 'yes' : 'no';
 }
 
 /** Shows one fix after the other and asks whether to make it; Enter means no. Writes nothing but the questions. */

@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startSimulator } from '../../src/simulate/server.js';
 import { expectGolden } from './golden.js';
@@ -65,6 +66,62 @@ describe('ovd fix', () => {
     expect((await runCli(args, { cwd, env: { VLLM_API_KEY: key } })).code).toBe(0);
     const again = await runCli(['fix', ...args], { cwd, env: { VLLM_API_KEY: key } });
     expect(again.stdout).toContain('nothing to fix');
+  });
+
+  it('as JSON that fits its schema, shown and written, and holds no key', async () => {
+    const cwd = folderWith('thread-a.json5');
+    const file = join(cwd, 'thread-a.json5');
+    const key = 'sk-fake-key-of-nobody-at-all-0123456789';
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(
+        'localModelMode:',
+        `env: { vars: { MY_KEY: "${key}" } },\n      localModelMode:`,
+      ),
+    );
+    const schema = JSON.parse(readFileSync(join(root, 'schemas', 'fix.schema.json'), 'utf8'));
+    const valid = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false }).compile(schema);
+    const args = [
+      'fix',
+      '--config',
+      'thread-a.json5',
+      '--offline',
+      '--openclaw-version',
+      '2026.9.6',
+      '--format',
+      'json',
+    ];
+    const shown = await runCli(args, { cwd });
+    expect(valid(JSON.parse(shown.stdout)), JSON.stringify(valid.errors)).toBe(true);
+    expect(JSON.parse(shown.stdout)).toMatchObject({
+      config: { release: '2026.9.6' },
+      edits: [{ ruleId: 'schema/advice-key', safety: 'safe' }],
+      comments: { before: 1, after: 1 },
+      written: [],
+      exitCode: shown.code,
+    });
+    const written = await runCli([...args, '--write', '--yes'], { cwd });
+    const report = JSON.parse(written.stdout);
+    expect(valid(report), JSON.stringify(valid.errors)).toBe(true);
+    expect(report.written).toEqual([{ file, backup: expect.stringContaining(`${file}.`) }]);
+    expect(report.exitCode).toBe(written.code);
+    expect(shown.stdout + written.stdout + written.stderr).not.toContain(key);
+  });
+
+  it('--diff-only says by its exit code whether there is something to fix, and prints a diff that git applies', async () => {
+    const cwd = folderWith('thread-a.json5');
+    const file = join(cwd, 'thread-a.json5');
+    const args = ['fix', '--diff-only', '--config', 'thread-a.json5', '--offline', '--openclaw-version', '2026.9.6'];
+    const diff = await runCli(args, { cwd });
+    expect(diff).toMatchObject({ code: 1, stderr: '' });
+    const before = readFileSync(file, 'utf8');
+    writeFileSync(join(cwd, 'fix.diff'), diff.stdout);
+    execFileSync('git', ['apply', '--unsafe-paths', 'fix.diff'], { cwd });
+    const patched = readFileSync(file, 'utf8');
+    expect(await runCli(args, { cwd })).toMatchObject({ code: 0, stdout: '' });
+    writeFileSync(file, before);
+    await runCli(['fix', '--write', '--yes', ...args.slice(2)], { cwd });
+    expect(readFileSync(file, 'utf8')).toBe(patched);
   });
 
   it('asks only on a terminal, and never writes standard input', async () => {
