@@ -80,8 +80,11 @@ function keepTogether({ onResolve, onLoad }) {
  */
 function loadLate({ onResolve, onLoad }) {
   const costly = /^node:(?:crypto|dns\/promises|http|https|net|perf_hooks|readline\/promises|stream|timers\/promises|tls)$/;
-  onResolve({ filter: costly }, ({ path, importer, namespace }) =>
-    namespace === 'late' || !/[\\/]src[\\/]/.test(importer) ? undefined : { path, namespace: 'late' },
+  onResolve({ filter: costly }, ({ path, importer, namespace, kind }) =>
+    // What is imported with import() is late already, and through require() would lose its names.
+    namespace === 'late' || kind === 'dynamic-import' || !/[\\/]src[\\/]/.test(importer)
+      ? undefined
+      : { path, namespace: 'late' },
   );
   onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => ({ contents: `module.exports = require('${path}');` }));
 }
