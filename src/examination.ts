@@ -1,4 +1,5 @@
 import type { SourceText } from './config/document.js';
+import type { Places } from './facts/places.js';
 import type { Facts } from './facts/types.js';
 import type { Finding, RuleOutcome } from './rules/finding.js';
 
@@ -16,6 +17,8 @@ export interface Examination {
   /** Files that findings point into, with secret values blacked out at the same length, so that offsets stay valid. */
   readonly sources: readonly SourceText[];
   readonly facts: Facts;
+  /** Where the effective values stand that the config decides. */
+  readonly places?: Places;
   readonly findings: readonly Finding[];
   readonly rules: readonly RuleOutcome[];
   readonly offline: boolean;

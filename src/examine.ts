@@ -15,6 +15,7 @@ import { headersFor } from './effective/authorization.js';
 import type { Examination } from './examination.js';
 import { type ConfigFacts, type ConfigQuestion, gatherConfigFacts } from './facts/config-facts.js';
 import { unknown } from './facts/fact.js';
+import { placesIn } from './facts/places.js';
 import { createServerDesk, type ServerDesk, type ServerFacts, type ServerQuestion } from './facts/server-facts.js';
 import type { ProbeLevel } from './probe/questions/question.js';
 import type { Finding } from './rules/finding.js';
@@ -126,6 +127,7 @@ export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
       version: toolVersion,
       config: { file: source.file, shown: shownPath(source.file, home), source: located.source },
       sources: gathered.shown,
+      ...(gathered.tree && { places: placesIn(gathered.facts.effective, gathered.tree.root, gathered.shown) }),
       facts,
       findings: findings.map((finding) =>
         withEdits(finding, gathered.files, {

@@ -52,6 +52,5 @@ export function highestSent(
   const cap = outputLimit.cap === 'window' ? window : Math.min(outputLimit.cap, window);
   // What params say goes out as it is (read 2026.4.22: the cap is part of the default alone).
   if (byParams || wanted <= cap) return maxTokens;
-  const who = cap === window ? 'the context window' : `${version} sends no more`;
-  return { value: cap, from: 'derived', ...(maxTokens.path && { path: maxTokens.path }), note: `${wanted}, ${who}` };
+  return { value: cap, from: 'derived', note: cap === window ? 'the context window' : `${version} sends no more` };
 }

@@ -82,9 +82,15 @@ export function collectReferences(config: JsonValue, index: ModelIndex): readonl
   if (Array.isArray(mappings))
     for (const i of mappings.keys()) look(['hooks', 'mappings', i, 'model'], hook, everybody);
 
-  const primary = found.some(({ role, agent }) => role === 'primary' && agent === everybody);
-  const implied = primary ? undefined : impliedPrimary(config, index);
-  return implied === undefined ? found : [implied, ...found];
+  const isPrimary = ({ role, agent }: ModelReference) => role === 'primary' && agent === everybody;
+  const implied = impliedPrimary(config, index);
+  if (implied === undefined) return found;
+  if (!found.some(isPrimary)) return [implied, ...found];
+  // An empty text, and one such as `vllm/`, is passed over (called in 2026.9.6, read 2026.4.22).
+  const { resolved } = implied;
+  return found.map((row) =>
+    isPrimary(row) && row.problem === 'empty' && resolved !== undefined ? { ...row, resolved } : row,
+  );
 }
 
 interface AgentPath {

@@ -1,6 +1,6 @@
 import type { EffectiveModel, EffectiveProvider } from '../effective/types.js';
 import type { Examination } from '../examination.js';
-import type { ServerReport } from '../probe/types.js';
+import type { ServedModel, ServerReport } from '../probe/types.js';
 import type { Severity } from '../rules/define.js';
 import type { PromptSize } from '../tokens/types.js';
 import { formatDuration, formatNumber, plural } from './text.js';
@@ -110,9 +110,14 @@ export function primaryModel(run: Examination): EffectiveModel | undefined {
 }
 
 export function servedWindow(run: Examination, model: EffectiveModel): number | undefined {
+  return servedModel(run, model)?.maxModelLen;
+}
+
+/** What the server says of the model; undefined when it was not asked, or does not list it. */
+export function servedModel(run: Examination, model: EffectiveModel): ServedModel | undefined {
   if (!run.facts.servers.ok) return undefined;
   const server = run.facts.servers.value.find((row) => row.provider === model.provider);
-  return server?.models.ok === true ? server.models.value.find((row) => row.id === model.id)?.maxModelLen : undefined;
+  return server?.models.ok === true ? server.models.value.find((row) => row.id === model.id) : undefined;
 }
 
 export function promptOf(run: Examination, model: EffectiveModel): PromptSize | undefined {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { positionAt } from '../config/document.js';
+import { formatPath } from '../config/path.js';
 import type { Examination } from '../examination.js';
+import { isPath, type Places } from '../facts/places.js';
 import type { Finding } from '../rules/finding.js';
 import { areasOf } from './areas.js';
 
@@ -39,7 +41,7 @@ export function jsonReport(run: Examination): string {
     areas: areasOf(run),
     findings: run.findings.map((finding) => findingJson(finding, run)),
     rules: run.rules,
-    facts,
+    facts: { ...facts, effective: placed(facts.effective, run.places ?? {}) },
     summary: {
       errors: count(run, 'error'),
       warnings: count(run, 'warning'),
@@ -98,4 +100,14 @@ function fingerprintOf(finding: Finding): string {
   const words = Object.entries(finding.data).filter(([, value]) => typeof value === 'string');
   const identity = JSON.stringify([finding.ruleId, finding.messageId, finding.path ?? null, words]);
   return createHash('sha256').update(identity).digest('hex').slice(0, 32);
+}
+
+/** What points into the config with `path` says `at` which place that is. */
+function placed(fact: unknown, places: Places): unknown {
+  if (Array.isArray(fact)) return fact.map((item) => placed(item, places));
+  if (typeof fact !== 'object' || fact === null) return fact;
+  const members = Object.entries(fact).map(([key, value]) => [key, key === 'path' ? value : placed(value, places)]);
+  const path = 'path' in fact && isPath(fact.path) ? fact.path : undefined;
+  const at = path && places[formatPath(path)];
+  return Object.fromEntries(at === undefined ? members : [...members, ['at', at]]);
 }

@@ -8,6 +8,7 @@ import { effectiveLines } from './effective-lines.js';
 import { frameOf } from './frame.js';
 import type { Terminal } from './terminal.js';
 import { displayWidth, formatDuration, plural, printable, wrap } from './text.js';
+import { wayBlocks } from './way.js';
 
 export interface PrettyOptions {
   readonly terminal: Terminal;
@@ -20,6 +21,7 @@ export interface PrettyOptions {
 export function prettyReport(run: Examination, options: PrettyOptions): string {
   const blocks: string[] = [];
   if (!options.quiet) blocks.push(header(run, options), areaLines(run, options), ...bar(run, options));
+  if (!options.quiet) blocks.push(...wayBlocks(run, options.terminal));
   blocks.push(...run.findings.map((finding) => findingBlock(finding, run, options.terminal)));
   if (!options.quiet && options.verbose) blocks.push(verboseBlock(run, options.terminal));
   if (!options.quiet) blocks.push(...summary(run, options));
@@ -114,7 +116,8 @@ function frameLines(finding: Finding, run: Examination, { colour, symbols, width
   return [`  ${colour.dim(`${shown}:${line}:${column}`)}`, ...frame];
 }
 
-function verboseBlock(run: Examination, { colour, width }: Terminal): string {
+function verboseBlock(run: Examination, terminal: Terminal): string {
+  const { colour, width } = terminal;
   const byReason = new Map<string, string[]>();
   for (const { state, ruleId, reason } of run.rules) {
     if (state === 'ran') continue;
@@ -125,7 +128,9 @@ function verboseBlock(run: Examination, { colour, width }: Terminal): string {
   const lines = [`${plural(ran, 'rule')} ran`];
   for (const [why, ids] of byReason)
     lines.push(`${plural(ids.length, 'rule')} ${why}:`, ...indented(ids.join(' '), width));
-  return colour.dim([...lines, ...effectiveLines(run), ...requestLines(run)].join('\n'));
+  const asked = requestLines(run);
+  const said = [...lines, ...asked].map((line) => colour.dim(line));
+  return [...said, ...effectiveLines(run, terminal)].join('\n');
 }
 
 function indented(text: string, width: number): string[] {

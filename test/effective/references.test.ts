@@ -180,6 +180,11 @@ describe('collectReferences', () => {
     ]);
   });
 
+  it.each(['', ' ', 'vllm/', '/m'])('passes over %j as the primary', (text) => {
+    const [primary] = collect({ models: { providers }, agents: { defaults: { model: text } } });
+    expect(primary).toMatchObject({ text, problem: 'empty', resolved: 'vllm/org/m1' });
+  });
+
   it('knows what is taken when no primary is written', () => {
     expect(collect({ models: { providers: { empty: { models: [] }, ...providers } } })).toEqual([
       {
