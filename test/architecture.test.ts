@@ -33,6 +33,7 @@ const allowed: Record<string, readonly string[]> = {
   ],
   state: ['config', 'release', 'effective/key-text', 'schema/agents', 'schema/checks/places', 'facts/fact'],
   facts: [
+    'service',
     'migrate',
     'config',
     'release',
@@ -61,6 +62,7 @@ const allowed: Record<string, readonly string[]> = {
     'nearest',
     'doctor-error',
   ],
+  service: ['config'],
   workspace: ['config', 'effective/types', 'release', 'schema/agents', 'state/user-path'],
   capture: ['config', 'doctor-error', 'release', 'workspace'],
   budget: ['config', 'effective', 'probe/types', 'release', 'tokens', 'workspace'],

@@ -9,6 +9,10 @@ import { isObject, type JsonObject, type JsonValue, valueAt } from './json.js';
 /** The variables as OpenClaw sees them when it is started here. Values stay inside: facts take `lookup` alone. */
 export interface Environment {
   readonly lookup: (name: string) => Pick<VariableUse, 'state' | 'source'>;
+  /** Variables of the files that OpenClaw reads wherever it is started, and of the config: not of the process, nor of ./.env. */
+  readonly keptNames: () => readonly string[];
+  /** Their values; never into a fact, a message or a log. */
+  readonly keptSecretOf: (name: string) => string | undefined;
   /** Undefined when it is unset; never into a fact, a message or a log. */
   readonly secretOf: (name: string) => string | undefined;
 }
@@ -56,6 +60,7 @@ export async function readEnvironment(options: EnvironmentOptions): Promise<Envi
     files.push(await read(file, shownPath(file, home)));
   }
   const config = configLayers(configValue, traits);
+  const kept = [...files.slice(1), ...config];
 
   const find = (name: string): { readonly value: string; readonly source: string } | undefined => {
     const own = env[name];
@@ -69,6 +74,8 @@ export async function readEnvironment(options: EnvironmentOptions): Promise<Envi
       if (found === undefined) return blocked.has(name) ? { state: 'blocked', source: './.env' } : { state: 'unset' };
       return { state: found.value === '' ? 'empty' : 'set', source: found.source };
     },
+    keptNames: () => [...new Set(kept.flatMap(({ values }) => [...values.keys()]))],
+    keptSecretOf: (name) => inLayers(kept, name)?.value,
     secretOf: (name) => find(name)?.value,
   };
 }

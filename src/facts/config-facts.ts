@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ConfigDocument, SourceText } from '../config/document.js';
 import { type Environment, readEnvironment } from '../config/environment.js';
@@ -24,7 +25,8 @@ import { effectiveLogins } from '../state/logins.js';
 import { readState } from '../state/read-state.js';
 import { readPromptWorkspaces } from '../workspace/read.js';
 import { type Fact, known, unknown } from './fact.js';
-import type { Facts, Release, Verdict } from './types.js';
+import type { Facts, Release, VariableView, Verdict } from './types.js';
+import { type SecretsQuestion, variableView } from './written-secrets.js';
 
 export interface ConfigQuestion {
   readonly source: SourceText;
@@ -40,6 +42,8 @@ export interface ConfigQuestion {
   readonly stateNamed?: boolean;
   /** The disk, unless given. */
   readonly stateFiles?: StateFiles;
+  /** Text of a file that defines a service; the disk unless given. */
+  readonly serviceText?: (file: string) => Promise<string | undefined>;
   readonly platform: NodeJS.Platform;
   readonly openclawVersion?: string | undefined;
 }
@@ -87,6 +91,7 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
         migration: doesNotParse,
         effective: doesNotParse,
         variables: doesNotParse,
+        secrets: doesNotParse,
         state: await stateOf(question, {}),
         workspaces: doesNotParse,
       },
@@ -129,6 +134,7 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
       migration: known(migrationOf(written, verdict, secrets)),
       effective: known(effective),
       variables: known(uses),
+      secrets: known(await secretsFact(question, { written, environment, uses })),
       state,
       workspaces,
     },
@@ -160,6 +166,28 @@ function stateOf(
         environment === undefined ? undefined : isConfigKey(provider, key, value, environment),
     },
   });
+}
+
+/** The service is looked for only when it matters: a secret stands in the config, or a variable that this process has. */
+async function secretsFact(
+  { source, env, home, stateDir, serviceText = textOrNothing }: ConfigQuestion,
+  config: Pick<SecretsQuestion, 'written' | 'environment' | 'uses'>,
+): Promise<VariableView> {
+  const place = { env, home, stateDir, ...config };
+  const alone = variableView({ ...place, service: undefined });
+  if (alone.literals.length === 0 && !config.uses.some(({ state }) => state === 'set')) return alone;
+  const { readGatewayService } = await import('../service/gateway-service.js');
+  const profile = env['OPENCLAW_PROFILE']?.trim() || undefined;
+  const service = await readGatewayService({ home, stateDir, configFile: source.file, profile, readText: serviceText });
+  return service === undefined ? alone : variableView({ ...place, service });
+}
+
+async function textOrNothing(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    return undefined; // most machines have no such service
+  }
 }
 
 /** Of a config outside its state folder only what the config itself names says anything. */

@@ -28,6 +28,8 @@ export interface Facts {
   readonly migration: Fact<Migration>;
   readonly effective: Fact<EffectiveConfig>;
   readonly variables: Fact<readonly VariableUse[]>;
+  /** Secrets that stand in the config itself, and what the process that runs the gateway sees of its variables. */
+  readonly secrets: Fact<VariableView>;
   /** OpenClaw's state folder; unknown for a config that stands elsewhere. */
   readonly state: Fact<StateReport>;
   /** What of each agent's workspace stands in its prompts; unknown for a config that stands apart from any state folder. */
@@ -140,6 +142,22 @@ export interface KeyLifetime {
   readonly movedTo?: string;
   /** What became of it, when nothing took over: `retired without effect`. */
   readonly note?: string;
+}
+
+export interface VariableView {
+  /** The file of the service that starts the gateway with this config; absent when none was found. */
+  readonly service?: string;
+  /** The `.env` that every process of OpenClaw reads; need not exist. */
+  readonly envFile: string;
+  readonly literals: readonly {
+    readonly path: ConfigPath;
+    /** Holds the same text. */
+    readonly variable?: string;
+    /** `gateway`: its service or a file that it reads has the variable; `shell`: only the process that we run in. */
+    readonly seenBy?: 'gateway' | 'shell';
+  }[];
+  /** Variables of the config with a value here and none in the service. */
+  readonly unseen: readonly { readonly name: string; readonly path: ConfigPath }[];
 }
 
 export interface VariableUse {

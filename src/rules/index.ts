@@ -5,6 +5,7 @@ import configKeyIgnored from './auth/config-key-ignored.js';
 import emptyGatewayToken from './auth/empty-gateway-token.js';
 import emptyKey from './auth/empty-key.js';
 import literalEnvName from './auth/literal-env-name.js';
+import literalSecret from './auth/literal-secret.js';
 import noKey from './auth/no-key.js';
 import otherProvidersKey from './auth/other-providers-key.js';
 import serverRefusesKey from './auth/server-refuses-key.js';
@@ -36,6 +37,7 @@ import windowExceedsServed from './context/window-exceeds-served.js';
 import windowMissing from './context/window-missing.js';
 import type { AnyRule } from './define.js';
 import badSubstitution from './env/bad-substitution.js';
+import notVisibleToService from './env/not-visible-to-service.js';
 import variableEmpty from './env/variable-empty.js';
 import variableUnset from './env/variable-unset.js';
 import badPort from './network/bad-port.js';
@@ -107,6 +109,7 @@ export const allRules: readonly AnyRule[] = [
   breaksOnUpgrade,
   legacyKey,
   variableUnset,
+  notVisibleToService,
   variableEmpty,
   badSubstitution,
   noKey,
@@ -116,6 +119,7 @@ export const allRules: readonly AnyRule[] = [
   configKeyIgnored,
   otherProvidersKey,
   emptyGatewayToken,
+  literalSecret,
   refUnresolved,
   modelNotServed,
   baseUrlPath,

@@ -5,6 +5,8 @@ export interface Scenario {
   /** OpenClaw release; the newest bundled one unless said. */
   readonly release?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Variables of the service that starts the gateway with this config; absent: there is no service. */
+  readonly service?: Readonly<Record<string, string>>;
   /** What the model server of every self-hosted provider says; absent: no server was asked. */
   readonly server?: ScenarioServer;
   /** Tokens of the first agent turn, counted by the server; absent: not known. */

@@ -38,11 +38,18 @@ async function gatherFacts(config: string, scenario: Scenario): Promise<Scenario
     home: folder,
     stateDir: folder,
     stateFiles: memoryFiles({ folder, files: { 'openclaw.json': config, ...scenario.state } }),
+    serviceText: async (file) =>
+      scenario.service && file.endsWith('openclaw-gateway.service') ? unitOf(scenario.service) : undefined,
     platform: 'linux',
     openclawVersion: scenario.release ?? 'latest',
   });
   const effective = facts.effective.ok ? facts.effective.value : undefined;
   return { facts: { ...facts, ...serverFacts(effective, scenario) }, document: tree };
+}
+
+function unitOf(variables: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(variables).map(([name, value]) => `Environment="${name}=${value}"`);
+  return ['[Service]', `Environment=OPENCLAW_CONFIG_PATH=${configFile}`, ...lines].join('\n');
 }
 
 function serverFacts(effective: EffectiveConfig | undefined, { server, ...scenario }: Scenario) {

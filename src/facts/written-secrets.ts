@@ -1,0 +1,71 @@
+import path from 'node:path';
+import type { Environment } from '../config/environment.js';
+import { isObject, type JsonValue } from '../config/json.js';
+import type { ConfigPath } from '../config/path.js';
+import { isPlaceholder, isSecretKey, isSecretRef, namesVariable } from '../config/secrets.js';
+import type { GatewayService } from '../service/gateway-service.js';
+import type { VariableUse, VariableView } from './types.js';
+
+export interface SecretsQuestion {
+  /** After includes, before substitution. */
+  readonly written: JsonValue;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
+  readonly uses: readonly VariableUse[];
+  readonly service: GatewayService | undefined;
+  readonly stateDir: string;
+  readonly home: string;
+}
+
+/** Which secrets stand in the config as they are, which variable holds the same, and what the gateway sees of the variables. */
+export function variableView({
+  written,
+  env,
+  environment,
+  uses,
+  service,
+  stateDir,
+  home,
+}: SecretsQuestion): VariableView {
+  const shown = (file: string) => tilde(file, home);
+  const names = [...new Set([...(service?.names ?? []), ...environment.keptNames(), ...Object.keys(env)])].filter(
+    (name) => /^[A-Z_][A-Z0-9_]*$/.test(name),
+  );
+  /** A service has its own variables and the files that OpenClaw reads; a shell is not there. */
+  const inGateway = (name: string) => service?.secretOf(name) ?? environment.keptSecretOf(name);
+  const literals = literalsIn(written, []).map(({ path: at, text }) => {
+    const seen = names.find((name) => inGateway(name) === text);
+    if (seen !== undefined) return { path: at, variable: seen, seenBy: 'gateway' as const };
+    const here = names.find((name) => env[name] === text);
+    return here === undefined ? { path: at } : { path: at, variable: here, seenBy: 'shell' as const };
+  });
+  const unseen = uses.filter(
+    ({ name, state }) => service !== undefined && state === 'set' && (inGateway(name) ?? '').trim() === '',
+  );
+  return {
+    ...(service !== undefined && { service: shown(service.file) }),
+    envFile: shown(path.join(stateDir, '.env')),
+    literals,
+    unseen: unseen.map(({ name, path: at }) => ({ name, path: at })),
+  };
+}
+
+function literalsIn(value: JsonValue, at: ConfigPath): readonly { readonly path: ConfigPath; readonly text: string }[] {
+  if (Array.isArray(value)) return value.flatMap((item: JsonValue, i) => literalsIn(item, [...at, i]));
+  // What stands under `env` are the variables themselves.
+  if (isObject(value)) {
+    if (isSecretRef(value)) return [];
+    return Object.entries(value).flatMap(([key, item]) =>
+      at.length === 0 && key === 'env' ? [] : literalsIn(item, [...at, key]),
+    );
+  }
+  if (typeof value !== 'string' || !isSecretKey(String(at.at(-1)))) return [];
+  const text = value.trim();
+  const real = text.length >= 16 && /^\S+$/.test(text) && !namesVariable(text) && !isPlaceholder(text);
+  return real && !text.includes('${') ? [{ path: at, text: value }] : [];
+}
+
+function tilde(file: string, home: string): string {
+  const way = path.relative(home, file);
+  return way !== '' && !way.startsWith('..') && !path.isAbsolute(way) ? `~/${way.split(path.sep).join('/')}` : file;
+}
