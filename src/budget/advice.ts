@@ -1,6 +1,7 @@
-import { estimateTokens, recommendMaxTokens, reserveTokens } from '../effective/limits.js';
+import { estimateTokens, recommendMaxTokens, recommendWithin, reserveTokens } from '../effective/limits.js';
 import type { Scene } from './build.js';
-import type { Advice, AgentBudget } from './types.js';
+import { firstFiles } from './composition.js';
+import type { Advice, AgentBudget, WhatIf } from './types.js';
 
 type Draft = Omit<AgentBudget, 'advice'>;
 
@@ -22,8 +23,7 @@ export function adviceFor(draft: Draft, scene: Scene): readonly Advice[] {
 
 /** Only then is it worth giving something up. */
 function isTight({ fit, prompt, window, compaction, answer }: Draft): boolean {
-  const clamped = answer.sent !== null && answer.sent < Math.min(1024, answer.configured ?? 1024);
-  return !fit.ok || clamped || prompt.tokens > 0.4 * window.limit || compaction.history < conversation;
+  return !fit.ok || answer.cut || prompt.tokens > 0.4 * window.limit || compaction.history < conversation;
 }
 
 function contextWindow({ window }: Draft): readonly Advice[] {
@@ -39,7 +39,7 @@ function contextWindow({ window }: Draft): readonly Advice[] {
 /** The largest limit that fits beside the prompt, its bound included. */
 function maxTokens({ window, prompt, answer, fit }: Draft, { question }: Scene): readonly Advice[] {
   const room = window.limit - prompt.high;
-  const best = recommendMaxTokens(room, fit.ok ? null : answer.configured);
+  const best = recommendWithin({ likely: window.limit - prompt.tokens, sure: room }, fit.ok ? null : answer.configured);
   if (best === undefined || best === answer.configured) return [];
   const arithmetic = `${window.limit} - ${prompt.high} = ${room}, nine tenths ${Math.floor(0.9 * room)}`;
   if (!fit.ok) return [{ key: 'maxTokens', title: `set maxTokens to ${best}`, gain: `fits: ${arithmetic}` }];
@@ -68,7 +68,8 @@ function reserve({ window, prompt, compaction }: Draft, { question }: Scene): re
   ];
 }
 
-function lean({ whatIf, prompt }: Draft, { question }: Scene): readonly Advice[] {
+function lean(draft: Draft, { question }: Scene): readonly Advice[] {
+  const { whatIf, prompt } = draft;
   const row = whatIf.find(({ id }) => id === 'lean');
   if (row === undefined) return [];
   const share = Math.round((100 * row.saves) / prompt.tokens);
@@ -76,11 +77,20 @@ function lean({ whatIf, prompt }: Draft, { question }: Scene): readonly Advice[]
     const gain = `${Math.max(0, row.saves)} tokens, ${Math.max(0, share)} %: not worth the tools it takes in ${question.version}`;
     return [{ key: 'lean', title: 'leave lean mode off', gain }];
   }
-  const gain = `${row.saves} tokens, ${share} %, in ${question.version}; the agent loses browser, cron, message`;
+  const gain = `${row.saves} tokens, ${share} %, in ${question.version}; the agent loses browser, cron, message${thenFits(draft, row)}`;
   return [{ key: 'lean', title: 'set agents.defaults.experimental.localModelLean to true', gain }];
 }
 
-function tools({ whatIf }: Draft): readonly Advice[] {
+/** What of the answer then has room, where it has none now. */
+function thenFits({ window, prompt, fit, answer }: Draft, { saves, fits }: WhatIf): string {
+  if (fit.ok) return '';
+  if (fits) return '; then the first turn fits';
+  const best = recommendMaxTokens(window.limit - (prompt.high - saves), answer.configured);
+  return best === undefined ? '; it does not fit even then' : `; then it fits with maxTokens ${best}`;
+}
+
+function tools(draft: Draft): readonly Advice[] {
+  const { whatIf } = draft;
   const search = whatIf.find(({ id }) => id === 'tool-search');
   const coding = whatIf.find(({ id }) => id === 'coding');
   return [
@@ -89,19 +99,25 @@ function tools({ whatIf }: Draft): readonly Advice[] {
           {
             key: 'tool-search',
             title: 'set tools.toolSearch to true',
-            gain: `${search.saves} tokens of tools`,
+            gain: `${search.saves} tokens of tools${thenFits(draft, search)}`,
           } as const,
         ]
       : []),
     ...(coding !== undefined && coding.saves >= worthwhile
-      ? [{ key: 'profile', title: 'set tools.profile to coding', gain: `${coding.saves} tokens` } as const]
+      ? [
+          {
+            key: 'profile',
+            title: 'set tools.profile to coding',
+            gain: `${coding.saves} tokens${thenFits(draft, coding)}`,
+          } as const,
+        ]
       : []),
   ];
 }
 
 function file({ parts, prompt }: Draft): readonly Advice[] {
   const largest = parts.files.toSorted((a, b) => b.tokens - a.tokens)[0];
-  if (largest === undefined || largest.tokens < 0.15 * prompt.tokens) return [];
+  if (largest === undefined || largest.name === firstFiles || largest.tokens < 0.15 * prompt.tokens) return [];
   const share = Math.round((100 * largest.tokens) / prompt.tokens);
   return [
     { key: 'file', title: `shorten ${largest.name}`, gain: `up to ${largest.tokens} tokens, ${share} % of the prompt` },

@@ -4,8 +4,11 @@ import { effectiveTools } from '../effective/tools.js';
 import type { EffectiveConfig, EffectiveModel, EffectiveTools } from '../effective/types.js';
 import type { ServerReport } from '../probe/types.js';
 import type { ReleaseTraits } from '../release/traits.js';
+import { printedRatio } from '../tokens/estimate.js';
+import { familyOf, formGrowth } from '../tokens/families.js';
 import { queryOf } from '../tokens/measure.js';
 import type { UserPrompt } from '../tokens/prompt-file.js';
+import { promptSizeOf } from '../tokens/prompt-sizes.js';
 import type { PromptSize, TokenCount } from '../tokens/types.js';
 import { sizeWithWorkspace } from '../tokens/workspace-size.js';
 import { type AgentChoice, agentChoices, modelOf, onlyAgent } from '../workspace/agents.js';
@@ -46,6 +49,8 @@ export interface Scene {
   readonly composition: Composition;
   /** Tokens of the model for one o200k_base token. */
   readonly scale: { readonly system: number; readonly tools: number; readonly messages: number };
+  /** Tokens of the model for one o200k_base token of compact tools, without what the template says around them. */
+  readonly perTool: number;
   readonly limit: number;
 }
 
@@ -64,9 +69,19 @@ async function budgetFor(agent: AgentChoice, question: BudgetQuestion): Promise<
   if (composition === undefined || base === undefined) return undefined;
   const scale = scaleOf(counted, base);
   const { parts, total } = shares(composition, scale);
+  const { block } = traits.windowFloor;
   const prompt = agent.isDefault ? counted.total : scaledCount(total, counted, composition);
   const window = windowOf(model, servers);
-  const scene: Scene = { question, model, tools, workspace, composition, scale, limit: window.limit };
+  const scene: Scene = {
+    question,
+    model,
+    tools,
+    workspace,
+    composition,
+    scale,
+    perTool: perToolOf(counted, base),
+    limit: window.limit,
+  };
   const sent = sentFor(scene, agent.isDefault ? counted.chars : composition.chars);
   const reserve = reserveTokens(traits.reserve, window.limit, reserveKeys(value));
   const history = Math.max(0, window.limit - reserve - prompt.tokens);
@@ -79,9 +94,13 @@ async function budgetFor(agent: AgentChoice, question: BudgetQuestion): Promise<
     source: sourceOf(own, counted),
     prompt,
     parts: adjusted(parts, total, prompt.tokens),
-    answer: { configured: model.maxTokens.value, ...sent },
+    answer: { configured: model.maxTokens.value, ...sent, cut: isCut(model.maxTokens.value, sent.sent) },
     compaction: { reserve, history },
-    free: window.limit - sum - history,
+    free: Math.max(0, window.limit - sum - history),
+    over: Math.max(0, sum - window.limit),
+    ...(window.configured < block && {
+      refused: `OpenClaw ${version} refuses a window of less than ${block} tokens: it sends nothing`,
+    }),
     fit: {
       ok: sum <= window.limit && prompt.tokens < window.limit,
       arithmetic: `prompt ${prompt.tokens} + answer ${answer} = ${sum} ${sum <= window.limit ? '<=' : '>'} ${window.limit}`,
@@ -89,6 +108,13 @@ async function budgetFor(agent: AgentChoice, question: BudgetQuestion): Promise<
   };
   const whatIf = whatIfs(scene, draft);
   return { ...draft, whatIf, advice: adviceFor({ ...draft, whatIf }, scene) };
+}
+
+/** Below this an answer stops after some paragraphs, and a call with a long argument in the middle. */
+const enough = 1024;
+
+function isCut(configured: number | null, sent: number | null): boolean {
+  return sent !== null && sent < Math.min(enough, configured ?? enough);
 }
 
 type Ways = Pick<Scene, 'question' | 'model' | 'tools' | 'workspace'>;
@@ -100,8 +126,11 @@ async function compose(own: UserPrompt | undefined, ways: Ways): Promise<Composi
     const prompt = 'text' in text ? { messages: [{ role: 'user', content: text.text }], tools: [] } : text;
     return composePrompt(prompt, workspace);
   }
-  const size = sizeWithWorkspace(queryOf(model, { release: question.version, tools }), workspace);
-  return size && composeSize(size, workspace);
+  const query = queryOf(model, { release: question.version, tools });
+  const size = sizeWithWorkspace(query, workspace);
+  const bare =
+    workspace === undefined || workspace.state === 'absent' ? promptSizeOf({ ...query, bootstrap: 'none' }) : size;
+  return size && composeSize(size, workspace, bare);
 }
 
 /** What the count of `prompts` was made of: the default agent's turn on this model. */
@@ -125,6 +154,14 @@ function scaleOf({ parts, total }: PromptSize, base: Composition): Scene['scale'
     tools: of(parts?.tools, base.toolsTokens),
     messages: of(parts?.messages, base.otherTokens),
   };
+}
+
+/** In few tools the words around them hide what a tool costs: then what is usual for the family. */
+function perToolOf({ parts, ref }: PromptSize, { toolsTokens }: Composition): number {
+  const family = familyOf(ref);
+  const usual = formGrowth[family.toolForm][1] * printedRatio(family)[1];
+  if (parts === undefined || toolsTokens < 1000) return usual;
+  return Math.max(0.5, (parts.tools - family.preamble[1]) / toolsTokens);
 }
 
 function shares(composition: Composition, scale: Scene['scale']): { parts: PromptParts; total: number } {

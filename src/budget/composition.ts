@@ -3,7 +3,7 @@ import { nameOf } from '../tokens/lean-prompt.js';
 import { openclawChars } from '../tokens/openclaw-chars.js';
 import { type AgentPrompt, textOf } from '../tokens/prompt.js';
 import type { MeasuredPrompt } from '../tokens/prompt-sizes.js';
-import { totalChars } from '../tokens/size.js';
+import { type Size, totalChars } from '../tokens/size.js';
 import type { WorkspaceReport } from '../workspace/types.js';
 
 export interface Piece {
@@ -53,13 +53,25 @@ export async function composePrompt(prompt: AgentPrompt, workspace: WorkspaceRep
   };
 }
 
-/** Of sizes that were measured on the release, and the workspace's own files. */
-export function composeSize(size: MeasuredPrompt, workspace: WorkspaceReport | undefined): Composition {
+/**
+ * Of sizes that were measured on the release, and the workspace's own files; `bare` is the same turn without those that the release
+ * writes on the first day, where there are none yet.
+ */
+export function composeSize(
+  size: MeasuredPrompt,
+  workspace: WorkspaceReport | undefined,
+  bare: Size | undefined,
+): Composition {
   const total = size.systemTokens + size.toolsTokens + size.otherTokens;
   const present = workspace?.state === 'absent' ? [] : (workspace?.files ?? []);
+  const first = present.length > 0 || bare === undefined ? 0 : Math.max(0, size.systemTokens - bare.systemTokens);
+  const files = present.map((file) => ({ name: file.name, tokens: file.tokens, ...cutNote(file) }));
   return {
     systemTokens: size.systemTokens,
-    files: present.map((file) => ({ name: file.name, tokens: file.tokens, ...cutNote(file) })),
+    files:
+      first === 0
+        ? files
+        : [{ name: firstFiles, tokens: first, note: 'AGENTS.md, SOUL.md and others, as OpenClaw writes them' }],
     skillTokens: Math.round((workspace?.skills ?? []).reduce((sum, { chars }) => sum + chars, 0) / 4.3),
     toolsTokens: size.toolsTokens,
     eachTool: [],
@@ -68,6 +80,9 @@ export function composeSize(size: MeasuredPrompt, workspace: WorkspaceReport | u
     spread: [size.low / total, size.high / total],
   };
 }
+
+/** Stands for those that are not there yet. */
+export const firstFiles = 'those of the first day';
 
 /** `## /path/to/AGENTS.md` and what follows it, up to the next file or the section that comes behind them. */
 function fileSections(system: string): readonly { readonly name: string; readonly text: string }[] {

@@ -26,6 +26,8 @@ export interface AgentBudget {
     readonly sent: number | null;
     /** How it comes about: `min(8192, 32000)`. */
     readonly how: string;
+    /** The release cuts `configured` down to less than answers need, whatever is free. */
+    readonly cut: boolean;
   };
   readonly compaction: {
     /** Tokens of the window that compaction keeps free of prompt. */
@@ -33,8 +35,12 @@ export interface AgentBudget {
     /** Tokens that the conversation may take after the first turn before it is compacted. */
     readonly history: number;
   };
-  /** Window minus prompt, answer and history; negative: that many too many. */
+  /** Window minus prompt, answer and history; 0 when they are more than the window. */
   readonly free: number;
+  /** Tokens of prompt and answer beyond the window; 0 when they fit. */
+  readonly over: number;
+  /** Why this release sends nothing at all: the window is below its floor. */
+  readonly refused?: string;
   readonly fit: {
     /** Prompt and answer together fit into the window. */
     readonly ok: boolean;

@@ -3,6 +3,7 @@ import { queryOf } from '../tokens/measure.js';
 import { type LeanQuery, leanPrompt, promptSizeOf } from '../tokens/prompt-sizes.js';
 import { type Size, totalChars } from '../tokens/size.js';
 import { type Scene, sentFor } from './build.js';
+import { firstFiles } from './composition.js';
 import type { AgentBudget, WhatIf } from './types.js';
 
 type Draft = Omit<AgentBudget, 'whatIf' | 'advice'>;
@@ -45,14 +46,17 @@ interface Change {
   readonly chars: number;
 }
 
-/** In a captured request the tools shrink as those of the release were measured to. */
-function differenceTo(now: Size, other: Size, { composition, scale }: Scene): Pick<Change, 'saves' | 'chars'> {
-  const grown = now.toolsTokens === 0 ? 0 : (now.toolsTokens - other.toolsTokens) / now.toolsTokens;
-  const tools = composition.toolsTokens * grown;
+/**
+ * In a captured request the tools shrink as those of the release were measured to; where they grow, those come to them that the release
+ * has more.
+ */
+function differenceTo(now: Size, other: Size, { composition, scale, perTool }: Scene): Pick<Change, 'saves' | 'chars'> {
+  const less = now.toolsTokens - other.toolsTokens;
+  const tools = less > 0 ? composition.toolsTokens * (less / now.toolsTokens) : less;
   const system = now.systemTokens - other.systemTokens;
   const rest = now.otherTokens - other.otherTokens;
   return {
-    saves: Math.round(tools * scale.tools + system * scale.system + rest * scale.messages),
+    saves: Math.round(tools * perTool + system * scale.system + rest * scale.messages),
     chars: totalChars(now) - totalChars(other),
   };
 }
@@ -73,7 +77,7 @@ function lean(scene: Scene, draft: Draft, query: LeanQuery): readonly WhatIf[] {
 
 function withoutFile(scene: Scene, draft: Draft): readonly WhatIf[] {
   const largest = draft.parts.files.toSorted((a, b) => b.tokens - a.tokens)[0];
-  if (largest === undefined || largest.tokens === 0) return [];
+  if (largest === undefined || largest.tokens === 0 || largest.name === firstFiles) return [];
   const chars = Math.round((largest.tokens / scene.scale.system) * 4.3);
   const title = `without ${largest.name}, the largest file`;
   return [changed(scene, draft, { id: 'without-file', title, saves: largest.tokens, chars })];

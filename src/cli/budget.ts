@@ -15,7 +15,7 @@ export interface BudgetFlags extends ExamineFlags {
   readonly format: string;
 }
 
-/** `ovd budget`: where the context window goes. Exit 1 when the first turn of the agent does not fit. */
+/** `ovd budget`: where the context window goes. Exit 1 when the first turn of the agent does not fit, or is never sent. */
 export async function budget(flags: BudgetFlags, context: Context): Promise<number> {
   const progress = startProgress(context, flags.quiet === true);
   const options = examineOptions(flags, context);
@@ -31,7 +31,7 @@ export async function budget(flags: BudgetFlags, context: Context): Promise<numb
   const terminal = terminalFor(context.stdout, context.env, context.platform, flags);
   await write(context.stdout, flags.format === 'json' ? budgetJson(view, patient.run) : budgetReport(view, terminal));
   const shown = view.budgets.find(({ agent }) => agent === view.agent);
-  return shown?.fit.ok === false ? exitCodes.findings : exitCodes.clean;
+  return shown?.fit.ok === false || shown?.refused !== undefined ? exitCodes.findings : exitCodes.clean;
 }
 
 async function viewOf({ run, gathered, prompts }: Patient, named: string | undefined): Promise<BudgetView> {

@@ -78,6 +78,19 @@ export function recommendMaxTokens(room: number, current: number | null): number
   return Math.min(best, current);
 }
 
+/**
+ * The same for a prompt that is known within bounds, by the room that it surely leaves. Where that is too little for comfort, and the
+ * likely room is not, a short answer is better than none.
+ */
+export function recommendWithin(
+  { likely, sure }: { readonly likely: number; readonly sure: number },
+  current: number | null,
+): number | undefined {
+  const best = recommendMaxTokens(sure, current);
+  if (best !== undefined || likely < leastRoom) return best;
+  return answerSizes.findLast((size) => size <= 0.9 * sure && (current === null || size <= current));
+}
+
 /** Seconds: half as much again as predicted, rounded up to 30 s, never below the default of the release. */
 export function recommendTimeout(predictedSeconds: number, releaseDefault: number): number {
   return Math.max(releaseDefault, Math.ceil((predictedSeconds * 1.5) / 30) * 30);

@@ -5,7 +5,6 @@ import type { ConfigDocument, SourceText } from '../config/document.js';
 import { type Environment, readEnvironment } from '../config/environment.js';
 import { type ConfigFiles, loadFiles, overlaid } from '../config/files.js';
 import type { IncludeProblem } from '../config/include.js';
-import { valueAt } from '../config/json.js';
 import { maskRawText, maskText, maskValue, secretSpans } from '../config/mask.js';
 import { parseConfig } from '../config/parse.js';
 import { type ConfigPath, startsWith } from '../config/path.js';
@@ -23,7 +22,8 @@ import { isConfigKey } from '../state/config-key.js';
 import { diskFiles, type StateFiles } from '../state/files.js';
 import { effectiveLogins } from '../state/logins.js';
 import { readState } from '../state/read-state.js';
-import { readPromptWorkspaces } from '../workspace/read.js';
+import { agentChoices } from '../workspace/agents.js';
+import { namesWorkspace, readPromptWorkspaces } from '../workspace/read.js';
 import { type Fact, known, unknown } from './fact.js';
 import type { Facts, Release, VariableView, Verdict } from './types.js';
 import { type SecretsQuestion, variableView } from './written-secrets.js';
@@ -197,9 +197,11 @@ async function workspacesOf(
   traits: ReleaseTraits,
 ): Promise<Facts['workspaces']> {
   const within = source.file !== '-' && path.resolve(stateDir) === path.dirname(source.file);
-  const named = typeof valueAt(value, ['agents', 'defaults', 'workspace']) === 'string';
-  if (!within && !named && stateNamed !== true) return unknown('the workspace of this config is not known');
-  return known(await readPromptWorkspaces(value, traits, { env, home, stateDir, cwd }));
+  const around = { env, home, stateDir, cwd };
+  if (within || stateNamed === true) return known(await readPromptWorkspaces(value, traits, around));
+  const named = agentChoices(value).some((agent) => namesWorkspace(value, agent));
+  if (!named) return unknown('the workspace of this config is not known');
+  return known(await readPromptWorkspaces(value, traits, around, 'named'));
 }
 
 function releaseFact(

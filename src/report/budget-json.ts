@@ -8,7 +8,7 @@ export const budgetSchemaVersion = '1.0';
 export function budgetJson(view: BudgetView, run: Examination): string {
   const document = {
     schemaVersion: budgetSchemaVersion,
-    ok: view.budgets.every(({ fit }) => fit.ok),
+    ok: view.budgets.every(({ fit, refused }) => fit.ok && refused === undefined),
     tool: { name: 'openclaw-vllm-doctor', version: run.version },
     openclaw: { version: view.release, source: view.releaseSource },
     config: { path: run.config.file, source: run.config.source },

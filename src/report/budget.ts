@@ -52,20 +52,20 @@ function sourceLines(
   return lines.flatMap((line) => wrap(printable(line), width)).map((line) => colour.dim(line));
 }
 
-function bar({ window, prompt, answer, compaction, free }: AgentBudget, terminal: Terminal): string {
+function bar({ window, prompt, answer, compaction, free, over: tooMany }: AgentBudget, terminal: Terminal): string {
   const { colour, symbols, width } = terminal;
   const cells = Math.max(20, Math.min(60, width - 28));
   const of = (tokens: number) => Math.max(0, Math.round((tokens / window.limit) * cells));
   const used = Math.min(cells, of(prompt.tokens));
   const history = Math.min(cells - used, of(compaction.history));
   const reply = Math.min(cells - used - history, of(answer.sent ?? 0));
-  const over = free < 0;
+  const over = tooMany > 0;
   const drawn =
     colour.cyan(symbols.full.repeat(used)) +
     colour.blue(symbols.dot.repeat(history)) +
     (over ? colour.red : colour.green)(symbols.middle.repeat(reply)) +
     colour.dim(symbols.empty.repeat(cells - used - history - reply));
-  const after = over ? colour.red(`${formatNumber(-free)} too many`) : `${formatNumber(free)} free`;
+  const after = over ? colour.red(`${formatNumber(tooMany)} too many`) : `${formatNumber(free)} free`;
   return `  ${formatNumber(window.limit)} ${symbols.gutter}${drawn}${symbols.gutter} ${after}`;
 }
 
@@ -79,7 +79,7 @@ interface Row {
 const mostTools = 8;
 
 function shares(budget: AgentBudget, { colour, width }: Terminal): string {
-  const { parts, prompt, answer, compaction, window, free } = budget;
+  const { parts, prompt, answer, compaction, window, free, over } = budget;
   const listed = parts.eachTool.slice(0, mostTools);
   const rest = parts.eachTool.slice(mostTools);
   const inner = (row: Row): Row => ({ ...row, inner: true });
@@ -99,7 +99,7 @@ function shares(budget: AgentBudget, { colour, width }: Terminal): string {
       tokens: compaction.history,
       note: `until compaction, which keeps ${compaction.reserve} free`,
     },
-    { name: 'free', tokens: free },
+    over > 0 ? { name: 'too many', tokens: over } : { name: 'free', tokens: free },
   ];
   const names = Math.max(...rows.map(({ name, inner: deep }) => displayWidth(name) + (deep === true ? 4 : 2)));
   const numbers = Math.max(...rows.map(({ tokens }) => formatNumber(tokens).length));
@@ -131,7 +131,12 @@ function sum(rows: readonly { readonly tokens: number }[]): number {
   return rows.reduce((total, { tokens }) => total + tokens, 0);
 }
 
-function verdict({ fit }: AgentBudget, { colour, symbols }: Terminal): string {
+function verdict({ fit, refused, answer }: AgentBudget, { colour, symbols, width }: Terminal): string {
+  if (refused !== undefined) return `${colour.red(symbols.error)} ${wrap(refused, width - 2).join('\n  ')}`;
+  if (fit.ok && answer.cut) {
+    const text = `the first turn fits, but this release cuts the answer to ${formatNumber(answer.sent ?? 0)}: ${fit.arithmetic}`;
+    return `${colour.yellow(symbols.warning)} ${wrap(text, width - 2).join('\n  ')}`;
+  }
   return fit.ok
     ? `${colour.green(symbols.ok)} the first turn fits: ${fit.arithmetic}`
     : `${colour.red(symbols.error)} the first turn does not fit: ${fit.arithmetic}`;

@@ -118,12 +118,18 @@ export function queryOf(
   };
 }
 
+const filesText: Readonly<Record<PromptQuery['bootstrap'], string>> = {
+  none: 'no workspace files',
+  'first-run': 'fresh workspace files',
+  established: 'workspace in use',
+};
+
 function describe({ profile, lean, bootstrap, toolSearch }: PromptQuery): string {
   return [
     profile === 'no-tools' ? 'no tools' : `tools ${profile}`,
     ...(toolSearch && profile !== 'no-tools' ? ['tool search'] : []),
     ...(lean ? ['lean'] : []),
-    bootstrap === 'none' ? 'no workspace files' : 'fresh workspace files',
+    filesText[bootstrap],
   ].join(', ');
 }
 

@@ -118,8 +118,11 @@ function inWindow(table: SizeTable, guess: SizeGuess, release: string, combo: Co
   const low = moved.low - (total - totalTokens(shrunk(lower.size)));
   const high = moved.high + totalTokens(shrunk(upper.size)) - total;
   const narrower = points.every((point) => point.window > window);
+  const place =
+    lower.window < upper.window ? `between ${lower.window} and ${upper.window}` : `as in one of ${upper.window}`;
+  const how = upper.window === window ? moved.how : [...moved.how, `window ${window} ${place}`];
   return widen(
-    { ...moved, low, high, how: [...moved.how, `window ${window} between ${lower.window} and ${upper.window}`] },
+    { ...moved, low, high, how },
     doubt[kinship] + (narrower ? 0.08 : 0),
     doubt[kinship],
     kinship === 'own' ? undefined : 'shrinking with the window like another prompt',

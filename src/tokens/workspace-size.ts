@@ -4,8 +4,8 @@ import { totalTokens } from './size.js';
 
 /** o200k_base tokens of one heading and of the place of a missing file, either way: paths differ in length. */
 const headingDoubt = 25;
-/** Notes in English take 4.0 to 4.7 characters a token; what `InjectedFile.tokens` says is within this share. */
-const textDoubt = 0.1;
+/** What `InjectedFile.tokens` says is within this share in nine of ten texts (src/workspace/injected.ts). */
+const textDoubt = 0.15;
 const charsPerToken = 4.3;
 
 /**
@@ -32,6 +32,7 @@ function withFiles(query: PromptQuery, { files, state }: WorkspaceReport): Measu
   const chars = written.reduce((sum, { injected }) => sum + injected, 0);
   const tokens = written.reduce((sum, file) => sum + file.tokens, 0);
   const doubt = textDoubt * tokens + headingDoubt * (files.length + 1);
+  const missing = query.bootstrap === 'none' ? 0 : missingTokens(files.map(({ name }) => name));
   const size = {
     ...bare,
     systemChars: bare.systemChars + chars,
@@ -44,9 +45,23 @@ function withFiles(query: PromptQuery, { files, state }: WorkspaceReport): Measu
     bootstrap: pending ? 'first-run' : 'established',
     exact: false,
     low: Math.floor(bare.low + step - doubt),
-    high: Math.ceil(bare.high + step + doubt),
+    high: Math.ceil(bare.high + step + doubt + missing),
     basis: `${bare.basis}, with the ${files.length} files of the workspace`,
   };
+}
+
+/** o200k_base tokens of the files that OpenClaw writes where they are missing; the last two only in older releases (2026.4.22, ran). */
+const templates = {
+  'AGENTS.md': 1900,
+  'SOUL.md': 430,
+  'IDENTITY.md': 200,
+  'USER.md': 330,
+  'TOOLS.md': 235,
+  'HEARTBEAT.md': 65,
+} as const;
+
+function missingTokens(names: readonly string[]): number {
+  return Object.entries(templates).reduce((sum, [name, tokens]) => sum + (names.includes(name) ? 0 : tokens), 0);
 }
 
 /** Which of them the program lists depends on what else is installed: none to all. */

@@ -2,25 +2,35 @@ import { readFile } from 'node:fs/promises';
 import type { JsonValue } from '../config/json.js';
 import { valueAt } from '../config/json.js';
 import type { ReleaseTraits } from '../release/traits.js';
-import { type AgentChoice, agentChoices } from './agents.js';
+import { type AgentChoice, agentChoices, agentValue } from './agents.js';
 import { type PromptFile, promptFiles, type Surroundings, skillFiles, skillFolders, workspaceOf } from './files.js';
 import { injectedFiles } from './injected.js';
 import type { SkillEntry, WorkspaceReport } from './types.js';
 
 const mostAgents = 50;
 
-/** The workspace of each agent, the default agent's first, as far as it stands in prompts. Never throws. */
+/**
+ * The workspace of each agent, the default agent's first, as far as it stands in prompts; with `named`, those that the config does not
+ * name count as not there. Never throws.
+ */
 export async function readPromptWorkspaces(
   value: JsonValue,
   traits: ReleaseTraits,
   around: Surroundings,
+  which: 'all' | 'named' = 'all',
 ): Promise<readonly WorkspaceReport[]> {
-  const shared = await sharedSkills(value, around);
-  return Promise.all(
-    agentChoices(value)
-      .slice(0, mostAgents)
-      .map((agent) => readOne(value, agent, { traits, around, shared })),
-  );
+  const shared = which === 'all' ? await sharedSkills(value, around) : [];
+  const read = (agent: AgentChoice) => {
+    if (which === 'all' || namesWorkspace(value, agent)) return readOne(value, agent, { traits, around, shared });
+    const folder = workspaceOf(value, agent, traits, around);
+    return { agent: agent.id, folder, state: 'absent' as const, files: [], skills: [] };
+  };
+  return Promise.all(agentChoices(value).slice(0, mostAgents).map(read));
+}
+
+/** The config itself says where this agent works. */
+export function namesWorkspace(value: JsonValue, agent: AgentChoice): boolean {
+  return typeof agentValue(value, agent, 'workspace') === 'string';
 }
 
 interface Reading {

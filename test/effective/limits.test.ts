@@ -4,6 +4,7 @@ import {
   promptRoom,
   recommendMaxTokens,
   recommendTimeout,
+  recommendWithin,
   reserveTokens,
   sentOutputLimit,
 } from '../../src/effective/limits.js';
@@ -61,6 +62,14 @@ describe('recommendations', () => {
     expect(recommendMaxTokens(100_000, 10)).toBe(32_768);
     expect(recommendMaxTokens(5000, null)).toBe(4096);
     expect(recommendMaxTokens(1023, 8192)).toBeUndefined();
+  });
+
+  it('prefers a short answer to none where only the bound of the prompt is in the way', () => {
+    expect(recommendWithin({ likely: 1434, sure: 800 }, 8192)).toBe(512);
+    expect(recommendWithin({ likely: 1434, sure: 800 }, 300)).toBe(256);
+    expect(recommendWithin({ likely: 1434, sure: 200 }, 8192)).toBeUndefined();
+    expect(recommendWithin({ likely: 900, sure: 800 }, 8192)).toBeUndefined();
+    expect(recommendWithin({ likely: 9000, sure: 5000 }, 8192)).toBe(4096);
   });
 
   it('rounds a timeout up to half minutes and never below the default', () => {

@@ -1,4 +1,4 @@
-import { recommendMaxTokens } from '../../effective/limits.js';
+import { recommendWithin } from '../../effective/limits.js';
 import type { EffectiveModel } from '../../effective/types.js';
 import { defineRule, type Fix } from '../define.js';
 import { type Sides, usedModels } from '../sides.js';
@@ -46,7 +46,7 @@ export default defineRule({
       if (room <= 0 || sent <= room || cutsAnswer(sides, sent, served)) continue;
       const sum = prompt.tokens + sent;
       const sure = prompt.low + sent > served;
-      const fix = fixFor(model, sureRoom, sure);
+      const fix = fixFor(model, { likely: room, sure: sureRoom }, sure);
       const clamp =
         estimate === undefined ? [] : [`sent ${sent} = min(maxTokens, ${window} - estimate ${estimate} - 1)`];
       report({
@@ -79,8 +79,12 @@ function cutsAnswer({ server }: Sides, sent: number, served: number): boolean {
   return sent <= served && server.family.startsWith('vLLM') && (major > 0 || minor >= 32);
 }
 
-function fixFor(model: EffectiveModel, room: number, sure: boolean): Fix | undefined {
-  const value = recommendMaxTokens(room, model.maxTokens.value);
+function fixFor(
+  model: EffectiveModel,
+  room: { readonly likely: number; readonly sure: number },
+  sure: boolean,
+): Fix | undefined {
+  const value = recommendWithin(room, model.maxTokens.value);
   const path = answerPath(model);
   if (value === undefined || path === undefined) return undefined;
   const ops = [{ op: 'set' as const, path, value }];

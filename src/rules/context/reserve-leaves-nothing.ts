@@ -1,5 +1,5 @@
 import { type JsonValue, valueAt } from '../../config/json.js';
-import { promptRoom, recommendMaxTokens, reserveTokens } from '../../effective/limits.js';
+import { promptRoom, recommendWithin, reserveTokens } from '../../effective/limits.js';
 import type { EffectiveConfig } from '../../effective/types.js';
 import type { ReleaseTraits } from '../../release/traits.js';
 import { defineRule, type Fix } from '../define.js';
@@ -90,8 +90,8 @@ function fixFor(
 ): Fix | undefined {
   const { window, prompt } = tightest;
   if (traits.reserve !== 'floor-20000' && traits.reserve !== 'floor-20000-capped') return undefined;
-  const free = window - (prompt?.high ?? Math.floor(0.75 * window));
-  const value = recommendMaxTokens(free, null);
+  const sure = window - (prompt?.high ?? Math.floor(0.75 * window));
+  const value = recommendWithin({ likely: prompt === undefined ? sure : window - prompt.tokens, sure }, null);
   if (value === undefined) return undefined;
   const reserve = Math.min(value, 8192);
   const { ref } = tightest.sides.model;
