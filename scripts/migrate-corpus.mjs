@@ -1,7 +1,9 @@
 // Runs the built `ovd fix` on configs that an older release accepts, and lets the real programs judge before and after.
-//   node scripts/migrate-corpus.mjs [--from 2026.4.22] [--to 2026.9.6] [--set corpus|cases|FILE.jsonl] [--unsafe] [--official] [--verbose]
-// --unsafe    fixes that change behaviour too
-// --official  the fixer of the target release on the same files, for comparison; half a minute each
+//   node scripts/migrate-corpus.mjs [--from 2026.4.22] [--to 2026.9.6] [--set corpus|cases|FILE.jsonl] [--unsafe] [--official] [--verbose] [--rows FILE] [--page]
+// --unsafe     fixes that change behaviour too
+// --official   the fixer of the target release on the same files, for comparison; half a minute each
+// --rows FILE  keep what was measured there, and take from there what was measured before
+// --page       all three beside each other, written to docs/migration.md
 // Programs: package folders in OVD_ORACLE_2026_4_22 and so on, the Node for them in OVD_ORACLE_NODE; files: ../shared/corpus,
 // ../shared/validator-cases. Build first: npm run build.
 import { spawnSync } from 'node:child_process';
@@ -12,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parse, tokenize } from '@humanwhocodes/momoa';
 import json5 from 'json5';
+import { pageOf, summaryOf, tableOf, titles } from './migrate-corpus/page.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const shared = join(root, '..', 'shared');
@@ -22,34 +25,57 @@ const { values: options } = parseArgs({
     set: { type: 'string', default: 'corpus' },
     unsafe: { type: 'boolean', default: false },
     official: { type: 'boolean', default: false },
+    rows: { type: 'string' },
+    page: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
 });
 const node = process.env['OVD_ORACLE_NODE'] ?? process.execPath;
 const modelName = /^[a-z0-9.-]+\/[\w./:@-]+$/i;
 
-const valid = (verdicts, id) => verdicts.get(id)?.valid === true;
-const all = inputs();
-const accepted = judge(options.from, all);
-const files = all.filter(({ id }) => valid(accepted, id));
-const rows = await fixAll('ours', runOurs);
-const officialRows = options.official ? await fixAll('official', runOfficial) : [];
-print();
+const fixers = {
+  safe: (file, home) => runOurs(file, home, []),
+  unsafe: (file, home) => runOurs(file, home, ['--unsafe']),
+  official: runOfficial,
+};
+const wanted = options.page
+  ? ['safe', 'unsafe', 'official']
+  : [options.unsafe ? 'unsafe' : 'safe', ...(options.official ? ['official'] : [])];
 
-async function fixAll(who, run) {
-  const before = judge(options.to, files);
+const valid = (verdicts, id) => verdicts.get(id)?.valid === true;
+const measured = measureAll();
+if (options.page) writeFileSync(join(root, 'docs', 'migration.md'), pageOf(measured, options));
+else for (const who of wanted) print(who, measured[who]);
+
+function measureAll() {
+  const kept =
+    options.rows !== undefined && existsSync(options.rows) ? JSON.parse(readFileSync(options.rows, 'utf8')) : {};
+  const missing = wanted.filter((who) => kept[who] === undefined);
+  if (missing.length > 0) {
+    const all = inputs();
+    const accepted = judge(options.from, all);
+    const files = all.filter(({ id }) => valid(accepted, id));
+    const before = judge(options.to, files);
+    for (const who of missing) kept[who] = fixAll(files, before, fixers[who]);
+  }
+  if (options.rows !== undefined) writeFileSync(options.rows, JSON.stringify(kept));
+  return kept;
+}
+
+function fixAll(files, before, run) {
   const done = files.map((file) => ({ ...file, ...inFolder(file.text, run) }));
   const after = judge(
     options.to,
     done.map(({ id, result }) => ({ id, text: result })),
   );
-  return done.map((file) => ({
-    ...file,
-    who,
-    before: valid(before, file.id),
-    after: valid(after, file.id),
-    issues: after.get(file.id)?.issues ?? [],
-    ...compare(file.text, file.result),
+  return done.map(({ id, text, result, ...told }) => ({
+    id,
+    ...told,
+    before: valid(before, id),
+    after: valid(after, id),
+    issues: after.get(id)?.issues ?? [],
+    ...compare(text, result),
+    ...(valid(after, id) ? {} : { result }),
   }));
 }
 
@@ -63,21 +89,14 @@ function inFolder(text, run) {
     const started = performance.now();
     const { stdout, status } = run(file, home);
     const ms = Math.round(performance.now() - started);
-    return { result: readFileSync(file, 'utf8'), stdout, status, ms, drops: lines(stdout, /not carried over: (.*)/) };
+    return { result: readFileSync(file, 'utf8'), status, ms, drops: lines(stdout, /not carried over: (.*)/) };
   } finally {
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-function runOurs(file, home) {
-  const flags = [
-    '--openclaw-version',
-    options.to,
-    '--write',
-    '--yes',
-    '--offline',
-    ...(options.unsafe ? ['--unsafe'] : []),
-  ];
+function runOurs(file, home, more) {
+  const flags = ['--openclaw-version', options.to, '--write', '--yes', '--offline', ...more];
   return spawnSync(process.execPath, [join(root, 'bin', 'ovd.js'), 'fix', '--config', file, ...flags], {
     env: { PATH: join(home, 'no-programs'), HOME: home, USERPROFILE: home },
     encoding: 'utf8',
@@ -105,13 +124,14 @@ function compare(before, after) {
   const [had, has] = [commentsIn(before), commentsIn(after)];
   const oldValues = new Set(old.values());
   const added = [...now].filter(([path, value]) => !old.has(path) && !oldValues.has(value));
-  const models = (all) => [...all].flatMap(([path, value]) => [...JSON.parse(path), value]).filter(isModel);
-  const stays = new Set(models(now));
+  const models = (all) => new Set([...all].flatMap(([path, value]) => [...JSON.parse(path), value]).filter(isModel));
+  const [oldModels, newModels] = [models(old), models(now)];
   return {
     comments: had.length === 0 ? '–' : `${had.filter((comment) => has.includes(comment)).length} of ${had.length}`,
-    leaves: `${old.size} → ${now.size}`,
+    leaves: [old.size, now.size],
     added: added.map(([path]) => JSON.parse(path).join('.')),
-    models: [...new Set(models(old))].filter((name) => !stays.has(name)),
+    modelsGone: [...oldModels].filter((name) => !newModels.has(name)),
+    modelsNew: [...newModels].filter((name) => !oldModels.has(name)),
   };
 }
 
@@ -140,37 +160,16 @@ function lines(text, pattern) {
   return [...text.matchAll(new RegExp(pattern, 'g'))].map(([, found]) => found);
 }
 
-function print() {
-  const columns =
-    '| File | Accepted before | After | Comments kept | Leaves | Added | Models changed | Not carried over | ms |';
-  for (const table of [rows, officialRows]) {
-    if (table.length === 0) continue;
-    console.log(`\n${table[0].who === 'ours' ? 'ovd fix' : 'openclaw doctor --fix'}\n`);
-    if (options.set === 'corpus') {
-      console.log(`${columns}\n|${'---|'.repeat(9)}`);
-      for (const row of table) console.log(line(row));
-    }
-    for (const row of table) report(row);
-    console.log(`\n${summary(table)}`);
-  }
+function print(who, rows) {
+  console.log(`\n${titles[who]}\n`);
+  if (options.set === 'corpus') console.log(tableOf(who, rows));
+  for (const row of rows) report(who, row);
+  console.log(`\n${options.from} accepts ${rows.length}; ${summaryOf(rows).join('; ')}`);
 }
 
-function line({ id, before, after, comments, leaves: count, added, models, drops, ms, who }) {
-  const cells = [
-    id,
-    before ? 'yes' : 'no',
-    after ? 'yes' : '**no**',
-    comments,
-    count,
-    added.length,
-    models.join(', ') || '–',
-  ];
-  return `| ${[...cells, who === 'ours' ? drops.map((drop) => drop.split(': ')[0]).join(', ') || '–' : '?', ms].join(' | ')} |`;
-}
-
-function report({ id, after, issues, result, added, who }) {
+function report(who, { id, after, issues, result, added }) {
   if (!after) for (const { path, message } of issues) console.log(`${id} refused: ${path}: ${message}`);
-  if (!after && who === 'ours') for (const reason of errorsOf(result)) console.log(`${id} we say: ${reason}`);
+  if (!after && who !== 'official') for (const reason of errorsOf(result)) console.log(`${id} we say: ${reason}`);
   if (options.verbose && added.length > 0) console.log(`${id} added: ${added.join(', ')}`);
 }
 
@@ -186,17 +185,6 @@ function errorsOf(text) {
   return errors.map(
     ({ ruleId, message, fix }) => `${message} [${ruleId}]${fix ? `; ${fix.safety}: ${fix.title}` : ''}`,
   );
-}
-
-function summary(table) {
-  const count = (test) => table.filter(test).length;
-  const times = table.map(({ ms }) => ms).toSorted((a, b) => a - b);
-  const complete = ({ comments }) => comments === '–' || comments.split(' of ')[0] === comments.split(' of ')[1];
-  return [
-    `${table.length} files accepted by ${options.from}; ${options.to} accepts ${count(({ before }) => before)} before and ${count(({ after }) => after)} after`,
-    `comments complete in ${count(complete)}; keys added in ${count(({ added }) => added.length > 0)}; models changed in ${count(({ models }) => models.length > 0)}`,
-    `median ${times[Math.floor(times.length / 2)]} ms`,
-  ].join('; ');
 }
 
 function inputs() {

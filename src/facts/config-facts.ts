@@ -25,7 +25,8 @@ import { readState } from '../state/read-state.js';
 import { agentChoices } from '../workspace/agents.js';
 import { namesWorkspace, readPromptWorkspaces } from '../workspace/read.js';
 import { type Fact, known, unknown } from './fact.js';
-import type { Facts, Release, VariableView, Verdict } from './types.js';
+import type { Facts, Release, VariableView, Verdict, Way } from './types.js';
+import type { WayQuestion } from './way.js';
 import { type SecretsQuestion, variableView } from './written-secrets.js';
 
 export interface ConfigQuestion {
@@ -84,6 +85,7 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
       release,
       verdict: doesNotParse,
       upgrade: doesNotParse,
+      way: doesNotParse,
     };
     return {
       facts: {
@@ -131,7 +133,13 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
       release,
       verdict: known(verdict),
       upgrade,
-      migration: known(migrationOf(written, verdict, secrets)),
+      way: await wayFact(release.value, {
+        value,
+        written,
+        environment,
+        verdictOf: (stop) => verdictOf(value, stop, loaded.problems, surroundings),
+      }),
+      migration: known(migrationOf(written, verdict, secrets, release.value.from)),
       effective: known(effective),
       variables: known(uses),
       secrets: known(await secretsFact(question, { written, environment, uses })),
@@ -242,12 +250,26 @@ function stepsForNow(steps: readonly MigrationStep[]): readonly MigrationStep[] 
   });
 }
 
+const noWay = unknown('no way from one release to another was named');
+
+async function wayFact({ from, version }: Release, question: Omit<WayQuestion, 'from' | 'to'>): Promise<Fact<Way>> {
+  if (from === undefined) return noWay;
+  const { wayOf } = await import('./way.js');
+  return known(await wayOf({ ...question, from, to: version }));
+}
+
 const nothingToDo: Migration = { steps: [], lost: [], blocked: [] };
 
 /** A step that would write a secret is for the user's own hands: facts and reports hold none. */
-function migrationOf(written: ConfigDocument['value'], verdict: Verdict, secrets: readonly string[]): Migration {
+function migrationOf(
+  written: ConfigDocument['value'],
+  verdict: Verdict,
+  secrets: readonly string[],
+  named?: string,
+): Migration {
   if (verdict.accepted === true) return nothingToDo;
-  const from = [writerOf(written) ?? oldestRelease, verdict.release].toSorted(compareReleases)[0] ?? oldestRelease;
+  const writer = named ?? writerOf(written) ?? oldestRelease;
+  const from = [writer, verdict.release].toSorted(compareReleases)[0] ?? oldestRelease;
   const { steps, lost, blocked } = planMigration({ value: written, from, to: verdict.release });
   const holdsSecret = (step: MigrationStep) => secrets.some((secret) => JSON.stringify(step.ops).includes(secret));
   return { steps: stepsForNow(steps).map((step) => (holdsSecret(step) ? { ...step, ops: [] } : step)), lost, blocked };

@@ -24,6 +24,8 @@ export interface Facts {
   readonly verdict: Fact<Verdict>;
   /** Verdict of the newest bundled release; unknown when that is the release in use. */
   readonly upgrade: Fact<Verdict>;
+  /** The way from one release to another, when one was named. */
+  readonly way: Fact<Way>;
   /** How to bring the config to the release in use; no steps when that accepts it as it is. */
   readonly migration: Fact<Migration>;
   readonly effective: Fact<EffectiveConfig>;
@@ -85,6 +87,8 @@ export interface LostBackslash {
 
 export interface Release {
   readonly version: string;
+  /** Where the way to `version` begins, when one was named. */
+  readonly from?: string;
   /** Who named it: `--openclaw-version`, `installed openclaw`, `meta.lastTouchedVersion`, `newest known`. */
   readonly source: string;
   /** Bundled schema that stands for it; differs from `version` for a release between two bundled ones. */
@@ -106,6 +110,35 @@ export interface Verdict {
   readonly legacy: readonly SchemaIssue[];
   /** How to bring the config to this release; given with the verdict of a release that is not in use. */
   readonly migration?: Migration;
+}
+
+/** From one release to another, over every bundled one between them, with the config as it is written now. */
+export interface Way {
+  readonly from: string;
+  readonly to: string;
+  readonly stops: readonly WayStop[];
+  /** What the config means at the end and did not mean at the beginning, once it is migrated. */
+  readonly changes: readonly MeaningChange[];
+}
+
+export interface WayStop {
+  readonly release: string;
+  readonly accepted: boolean | null;
+  /** What this release refuses and the stop before did not: formatted paths, and what the migration to the end does about each. */
+  readonly refuses: readonly { readonly path: string; readonly step?: string }[];
+  /** What this release takes only because it repairs it while it loads the file, and the stop before did not; formatted paths. */
+  readonly repairs: readonly string[];
+}
+
+export interface MeaningChange {
+  /** In the document as it is. */
+  readonly path: ConfigPath;
+  /** `output limit of vllm/qwen3`. */
+  readonly what: string;
+  readonly before: string;
+  readonly after: string;
+  /** Somebody else is asked, or with another key. */
+  readonly serious: boolean;
 }
 
 export type SchemaIssueKind =

@@ -2,10 +2,12 @@ import { isObject, type JsonValue, valueAt } from '../config/json.js';
 import { DoctorError } from '../doctor-error.js';
 import { newestRelease, schemaFor } from '../schema/releases.js';
 import { findInstalled, type Machine, thisMachine } from './installed.js';
-import { isRelease } from './version.js';
+import { compareReleases, isRelease } from './version.js';
 
 export interface ReleaseChoice {
   readonly version: string;
+  /** Where the way to `version` begins, when `--openclaw-version` named one: `2026.4.22..2026.9.6`. */
+  readonly from?: string;
   /** Who named it: `--openclaw-version`, `installed openclaw`, `meta.lastTouchedVersion` or `newest known`. */
   readonly source: string;
   /** The bundled release whose schema stands for it. */
@@ -16,7 +18,7 @@ export interface ReleaseChoice {
 }
 
 export interface ReleaseQuestion {
-  /** `--openclaw-version`: a release, `installed` or `latest`. */
+  /** `--openclaw-version`: a release, `installed` or `latest`, or two of them with `..` between. */
   readonly flag?: string | undefined;
   /** The parsed config, when there is one. */
   readonly config?: JsonValue | undefined;
@@ -26,30 +28,44 @@ export interface ReleaseQuestion {
 
 /** Flag, else the installed program, else who wrote the config, else the newest release known. Throws a `usage` error for a bad flag. */
 export function chooseRelease({ flag, config, machine = thisMachine() }: ReleaseQuestion): ReleaseChoice {
-  const { version, source } = flag === undefined ? withoutFlag(config, machine) : byFlag(flag.trim(), machine);
-  return { version, source, ...schemaFor(version), newest: newestRelease };
+  const named = flag === undefined ? withoutFlag(config, machine) : byFlag(flag.trim(), machine);
+  return { ...named, ...schemaFor(named.version), newest: newestRelease };
 }
 
-type Named = Pick<ReleaseChoice, 'version' | 'source'>;
+type Named = Pick<ReleaseChoice, 'version' | 'source' | 'from'>;
+
+const source = '--openclaw-version';
 
 function byFlag(flag: string, machine: Machine): Named {
-  const source = '--openclaw-version';
-  if (flag === 'latest') return { version: newestRelease, source };
+  if (!flag.includes('..')) return { version: oneRelease(flag, machine), source };
+  const ends = flag.split('..').map((end) => oneRelease(end.trim(), machine));
+  const [from, version] = ends;
+  const hint = 'name the older release first: --openclaw-version 2026.4.22..latest';
+  if (from === undefined || version === undefined || ends.length > 2)
+    throw new DoctorError('usage', `${source}: '${flag}' has more than two ends`, hint);
+  const order = compareReleases(from, version);
+  if (order > 0) throw new DoctorError('usage', `${source}: the way from ${from} to ${version} goes backwards`, hint);
+  if (order === 0) throw new DoctorError('usage', `${source}: ${from} at both ends is no way`, hint);
+  return { version, from, source };
+}
+
+function oneRelease(flag: string, machine: Machine): string {
+  if (flag === 'latest') return newestRelease;
   if (flag === 'installed') {
     const installed = findInstalled(machine);
     if (installed === undefined) {
       throw new DoctorError('not-found', 'no openclaw on PATH', 'name the release: --openclaw-version 2026.4.22');
     }
-    return { version: installed.version, source };
+    return installed.version;
   }
   if (!isRelease(flag)) {
     throw new DoctorError(
       'usage',
-      `--openclaw-version: '${flag}' is not a release`,
-      `valid: a release such as ${newestRelease}, 'installed', or 'latest' (${newestRelease})`,
+      `${source}: '${flag}' is not a release`,
+      `valid: a release such as ${newestRelease}, 'installed', 'latest' (${newestRelease}), or a way: 2026.4.22..latest`,
     );
   }
-  return { version: flag.replace(/^v/, ''), source };
+  return flag.replace(/^v/, '');
 }
 
 function withoutFlag(config: JsonValue | undefined, machine: Machine): Named {

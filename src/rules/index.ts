@@ -63,6 +63,7 @@ import refUnresolved from './provider/ref-unresolved.js';
 import wrongAdapter from './provider/wrong-adapter.js';
 import adviceKey from './schema/advice-key.js';
 import breaksOnUpgrade from './schema/breaks-on-upgrade.js';
+import changesOnUpgrade from './schema/changes-on-upgrade.js';
 import legacyKey from './schema/legacy-key.js';
 import missingKey from './schema/missing-key.js';
 import outOfRange from './schema/out-of-range.js';
@@ -107,6 +108,7 @@ export const allRules: readonly AnyRule[] = [
   outOfRange,
   refusedValue,
   breaksOnUpgrade,
+  changesOnUpgrade,
   legacyKey,
   variableUnset,
   notVisibleToService,

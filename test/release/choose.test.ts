@@ -51,6 +51,38 @@ describe('chooseRelease', () => {
     );
   });
 
+  describe('a way from one release to another', () => {
+    it('ends at the release that is judged', () => {
+      const choice = chooseRelease({ flag: '2026.4.22..2026.8.2', machine: empty });
+      expect(choice).toMatchObject({ from: '2026.4.22', version: '2026.8.2', source: '--openclaw-version' });
+      expect(chooseRelease({ flag: ' 2026.4.22 .. latest ', machine: empty }).version).toBe(newestRelease);
+    });
+
+    it('may begin with what is installed', () => {
+      const here = machine({ files: { '/usr/bin/openclaw': '' } });
+      expect(() => chooseRelease({ flag: 'installed..latest', machine: here })).toThrow(DoctorError);
+    });
+
+    it.each([
+      ['foo..bar', "'foo' is not a release"],
+      ['2026.4.22..', "'' is not a release"],
+      ['..', "'' is not a release"],
+      ['2026.4.22...2026.9.6', "'.2026.9.6' is not a release"],
+      ['2026.9.6..2026.4.22', 'the way from 2026.9.6 to 2026.4.22 goes backwards'],
+      ['2026.9.6..2026.9.6', '2026.9.6 at both ends is no way'],
+      ['2026.4.22..2026.5.2..2026.9.6', 'has more than two ends'],
+    ])('refuses %s', (flag, problem) => {
+      const choose = () => chooseRelease({ flag, machine: empty });
+      expect(choose).toThrow(expect.objectContaining({ code: 'usage', message: expect.stringContaining(problem) }));
+    });
+
+    it('takes releases that no schema is bundled for, and says as which it judges them', () => {
+      const choice = chooseRelease({ flag: '2026.4.23..2026.9.99', machine: empty });
+      expect(choice).toMatchObject({ from: '2026.4.23', version: '2026.9.99', schema: newestRelease });
+      expect(choice.notice).toMatch(/newer than every known release/);
+    });
+  });
+
   it('says so when `installed` finds nothing', () => {
     expect(() => chooseRelease({ flag: 'installed', machine: empty })).toThrow(
       expect.objectContaining({ code: 'not-found', message: 'no openclaw on PATH' }),
