@@ -8,8 +8,9 @@ import { scanTokens } from '../../src/config/scan.js';
 import { startSimulator } from '../../src/simulate/server.js';
 import type { Simulator } from '../../src/simulate/types.js';
 import { bin } from '../cli/run-cli.js';
-import { type BrokenSetup, brokenSetups } from './broken-setups.js';
+import { brokenSetups } from './broken-setups.js';
 import { installedProgram, type Program } from './run-openclaw.js';
+import type { BrokenSetup } from './setup-config.js';
 
 const rows: string[] = [];
 
