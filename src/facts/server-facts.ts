@@ -188,6 +188,12 @@ function targetsOf({ effective, headersOf }: ServerQuestion): readonly ProbeTarg
       baseUrl: provider.baseUrl.value,
       modelId: model.id,
       ...headersOf(provider),
+      sends: {
+        ...model.request,
+        usageInStream: model.usageInStream.value,
+        maxTokens: model.maxTokens.value,
+        contextWindow: model.contextWindow.value,
+      },
     };
   });
 }
@@ -197,6 +203,8 @@ function modelToAsk(provider: EffectiveProvider, models: readonly EffectiveModel
   return own.find((model) => model.usedBy.length > 0) ?? own[0];
 }
 
-function keyOf(target: ProbeTarget): string {
-  return JSON.stringify([target.provider, target.baseUrl, target.modelId, target.headers]);
+/** Other limits are no other question: their refusal is foretold, not tried. */
+function keyOf({ provider, baseUrl, modelId, headers, sends }: ProbeTarget): string {
+  const shape = sends && { ...sends, maxTokens: 0, contextWindow: 0 };
+  return JSON.stringify([provider, baseUrl, modelId, headers, shape]);
 }

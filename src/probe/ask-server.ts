@@ -5,6 +5,7 @@ import { askRepairs, type WorkingBase } from './ask-repairs.js';
 import { createBreaker } from './breaker.js';
 import { answerRoom, askChat, smokeMessages } from './chat.js';
 import { type ClientOptions, type Cost, createClient, type ModelClient } from './client.js';
+import { askHiddenWindow } from './hidden-window.js';
 import { askVersion, type Identity, identify } from './identity.js';
 import { askLimits, type Limits, withLimits } from './limits.js';
 import { meantModel } from './meant-model.js';
@@ -18,7 +19,7 @@ import { askSpeed } from './speed.js';
 import { askStream } from './stream.js';
 import { startTimeLimit } from './time-limit.js';
 import { askTokenize } from './tokenize.js';
-import type { Answer, Capability, ChatResult, ProbeFailure, ProbeTarget, ServerReport } from './types.js';
+import type { Answer, Capability, ChatResult, ProbeFailure, ProbeTarget, ServedModel, ServerReport } from './types.js';
 
 export interface AskOptions extends Omit<ClientOptions, 'onCost'> {
   /** `quick`: models, version and key only; nothing is generated. */
@@ -154,8 +155,32 @@ async function askModel(asked: Asked): Promise<ModelAnswers> {
       })
     : client.skip('POST', '/chat/completions', 'there is no stream to measure');
   const names = [model, rows.find((row) => row.id === model)?.root].filter((name) => name !== undefined);
+  const hidden = stream.ok ? await hiddenWindow(asked, { model, rows, chat }) : undefined;
   const capabilities = await askShapes(asked, { model, names, chat, stream });
-  return { chat, stream, tokenize, speed, askedModel: model, limits, working, capabilities };
+  const told = hidden === undefined ? limits : new Map(limits).set(model, hidden);
+  return { chat, stream, tokenize, speed, askedModel: model, limits: told, working, capabilities };
+}
+
+/** Only where no list tells the window, and a config declares one. */
+async function hiddenWindow(
+  { target, clientOptions, options }: Asked,
+  { model, rows, chat }: { model: string; rows: readonly ServedModel[]; chat: Answer<ChatResult> },
+) {
+  const row = rows.find(({ id }) => id === model);
+  if (target.sends === undefined || !chat.ok || row === undefined || row.maxModelLen !== undefined) return undefined;
+  if ((options.level ?? 'quick') === 'quick') return undefined;
+  const tokens = await askHiddenWindow(stoppable(target, { ...clientOptions, breaker: createBreaker() }), {
+    model,
+    limitField: chat.value.limitField ?? 'max_completion_tokens',
+    declared: target.sends.contextWindow,
+  });
+  return tokens === undefined ? undefined : { tokens, from: 'the refusal of a longer answer' };
+}
+
+function stoppable(target: ProbeTarget, options: ClientOptions): { client: ModelClient; stop: () => void } {
+  const stopping = new AbortController();
+  const signal = options.signal === undefined ? stopping.signal : AbortSignal.any([options.signal, stopping.signal]);
+  return { client: createClient(target, { ...options, signal }), stop: () => stopping.abort() };
 }
 
 /**
@@ -166,7 +191,7 @@ async function askShapes(
   { target, options, clientOptions, identity, openWithoutKey, client }: Asked,
   { model, names, chat, stream }: Pick<ServerReport, 'chat' | 'stream'> & { model: string; names: readonly string[] },
 ): Promise<readonly Capability[]> {
-  const questions = questionsOf(allQuestions, options.level ?? 'quick');
+  const questions = questionsOf(allQuestions, options.level ?? 'quick', target.sends);
   if (chat.ok && costOf(questions).requests > 0) options.onQuestion?.('shapes', client.baseUrl, costOf(questions));
   const own = { ...clientOptions, breaker: createBreaker() };
   const stranger = withoutKey(target);
@@ -181,6 +206,8 @@ async function askShapes(
     identity,
     openWithoutKey,
     random: options.random ?? Math.random,
+    sends: target.sends,
+    stoppable: () => stoppable(target, own),
   });
 }
 

@@ -1,3 +1,4 @@
+import { mapValue } from './answer.js';
 import {
   type ChatRequest,
   chatBody,
@@ -11,20 +12,30 @@ import {
 } from './chat.js';
 import type { ModelClient } from './client.js';
 import { countAt, isObject, type JsonValue, rowsAt, textAt } from './json-fields.js';
-import type { Answer, StreamResult } from './types.js';
+import type { Answer, ProbeFailure, StreamResult } from './types.js';
 
 /** One streamed completion, asked for the way OpenClaw does: with `stream_options.include_usage`. */
 export async function askStream(client: ModelClient, request: ChatRequest): Promise<Answer<StreamResult>> {
-  return withEitherLimitField((field) => streamOnce(client, request, chatBody(request, field)));
+  const asked = await withEitherLimitField((field) => streamOnce(client, request, chatBody(request, field)));
+  if (asked.ok || !refusesUsage(asked.failure)) return asked;
+  const plain = await withEitherLimitField((field) => streamOnce(client, request, chatBody(request, field), {}));
+  return mapValue(plain, (value) => ({ ...value, usageRefused: asked.failure }));
 }
+
+function refusesUsage({ http_status: status, serverSays = '' }: ProbeFailure): boolean {
+  return (status === 400 || status === 422) && /stream_options|include_usage/.test(serverSays);
+}
+
+const askForUsage = { stream_options: { include_usage: true } };
 
 async function streamOnce(
   client: ModelClient,
   request: ChatRequest,
   body: Record<string, JsonValue>,
+  more: Record<string, JsonValue> = askForUsage,
 ): Promise<Answer<StreamResult>> {
   const seen = collector();
-  const asked = { ...body, stream: true, stream_options: { include_usage: true } };
+  const asked = { ...body, stream: true, ...more };
   const answer = await client.postStream('/chat/completions', asked, seen.take);
   if (!answer.ok) return answer;
   const { doneSeen, misfit } = answer.value;

@@ -13,6 +13,26 @@ export interface ProbeTarget {
   readonly headers: Readonly<Record<string, string>>;
   /** Texts to black out wherever they appear. */
   readonly secrets: readonly string[];
+  /** How OpenClaw would ask this model; absent where there is no config to tell it. */
+  readonly sends?: SentShape;
+}
+
+/** The form of one turn: what a strict server may refuse. */
+export interface SentShape {
+  readonly contentParts: boolean;
+  readonly twoUserMessages: boolean;
+  readonly systemRole: 'system' | 'developer';
+  readonly tools: 'sent' | 'none' | 'empty-list';
+  readonly strictTools: boolean;
+  readonly limitField: 'max_completion_tokens' | 'max_tokens';
+  readonly store: boolean;
+  readonly reasoningEffort: boolean;
+  /** `stream_options.include_usage` */
+  readonly usageInStream: boolean;
+  /** Tokens; null: the field is left out. */
+  readonly maxTokens: number | null;
+  /** Tokens; what the config declares, or the release assumes. */
+  readonly contextWindow: number;
 }
 
 /** Why a request failed, in one word that names the end to change. */
@@ -95,6 +115,8 @@ export interface StreamResult extends ChatResult {
   readonly totalMs: number;
   /** The stream ended with a usage chunk, asked for with `stream_options.include_usage`. */
   readonly usageSeen: boolean;
+  /** The server refused to be asked for usage, with this failure; the stream is that of a second try without. */
+  readonly usageRefused?: ProbeFailure;
   /** `data: [DONE]` came; OpenClaw does without it. */
   readonly doneSeen?: boolean;
 }
@@ -149,6 +171,7 @@ export type CapabilityName =
   | 'tools-strict'
   | 'tools-empty'
   | 'stream-usage'
+  | 'whole-request'
   | 'max-completion-tokens'
   | 'max-tokens'
   | 'store-field'

@@ -25,6 +25,7 @@ const rows: Readonly<Record<CapabilityName, Row>> = {
   'tools-named': { group: 'tools', title: 'call by name' },
   'tools-strict': { group: 'tools', title: 'strict tools' },
   'tools-empty': { group: 'tools', title: 'empty list of tools', neutral: true },
+  'whole-request': { group: 'fields', title: 'all that is sent' },
   'stream-usage': { group: 'answers', title: 'usage in streams' },
   'max-completion-tokens': { group: 'fields', title: 'max_completion_tokens' },
   'max-tokens': { group: 'fields', title: 'max_tokens' },

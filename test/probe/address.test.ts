@@ -45,7 +45,10 @@ describe('baseUrlRepairs', () => {
     ['http://h:8000/openai', ['http://h:8000/openai/v1', 'http://h:8000/v1']],
     ['http://h:8000/v1', ['http://h:8000']],
     ['no url', []],
-  ])('%s could mean %j', (given, meant) => {
-    expect(baseUrlRepairs(given)).toEqual(meant);
+  ])('%s could mean %j, before it means the place of another program', (given, meant) => {
+    const repairs = baseUrlRepairs(given);
+    expect(repairs.slice(0, meant.length)).toEqual(meant);
+    const others = ['/api/v1', '/openai/v1', '/api', '/engines/v1'].map((path) => `http://h:8000${path}`);
+    expect(repairs.slice(meant.length)).toEqual(given === 'no url' ? [] : others.filter((url) => !meant.includes(url)));
   });
 });

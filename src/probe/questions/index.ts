@@ -26,6 +26,7 @@ import {
 } from './tools.js';
 import { twoUserMessages } from './two-user-messages.js';
 import { unknownFields } from './unknown-fields.js';
+import { wholeRequest } from './whole-request.js';
 
 /** Every question, in the order of the matrix. */
 export const allQuestions: readonly Question[] = [
@@ -45,6 +46,7 @@ export const allQuestions: readonly Question[] = [
   toolsNamed,
   toolsStrict,
   toolsEmpty,
+  wholeRequest,
   streamUsage,
   maxCompletionTokens,
   maxTokens,

@@ -1,7 +1,7 @@
 import type { LimitField } from '../chat.js';
 import type { ModelClient } from '../client.js';
 import type { Identity } from '../identity.js';
-import type { Answer, Capability, CapabilityName, ChatResult, StreamResult } from '../types.js';
+import type { Answer, Capability, CapabilityName, ChatResult, SentShape, StreamResult } from '../types.js';
 
 /**
  * How much is asked. `quick`: what needs no request of its own; `standard`: what decides whether a turn of OpenClaw goes through;
@@ -46,6 +46,10 @@ export interface QuestionContext {
   /** A request without a key was accepted on `/v1/models`; undefined: not tried. */
   readonly openWithoutKey: boolean | undefined;
   readonly random: () => number;
+  /** What OpenClaw would send; undefined when there is no config to tell it. */
+  readonly sends?: SentShape | undefined;
+  /** A client whose request can be given up when enough was seen. */
+  readonly stoppable: () => { readonly client: ModelClient; readonly stop: () => void };
 }
 
 /** Types a question; a file of `questions/` exports one. */
@@ -53,9 +57,22 @@ export function defineQuestion(question: Question): Question {
   return question;
 }
 
-export function questionsOf(questions: readonly Question[], level: ProbeLevel): readonly Question[] {
+/** Those of the level, and of the deeper ones what this config makes OpenClaw send. The whole request needs a config. */
+export function questionsOf(questions: readonly Question[], level: ProbeLevel, sends?: SentShape): readonly Question[] {
   const most = probeLevels.indexOf(level);
-  return questions.filter((question) => probeLevels.indexOf(question.level) <= most);
+  const sent = level === 'quick' || sends === undefined ? [] : sentFields(sends);
+  return questions.filter(
+    (question) =>
+      (probeLevels.indexOf(question.level) <= most || sent.includes(question.name)) &&
+      (question.name !== 'whole-request' || sends !== undefined),
+  );
+}
+
+function sentFields({ reasoningEffort, strictTools }: SentShape): readonly CapabilityName[] {
+  return [
+    ...(reasoningEffort ? (['reasoning-effort'] as const) : []),
+    ...(strictTools ? (['tools-strict'] as const) : []),
+  ];
 }
 
 export function costOf(questions: readonly Question[]): QuestionCost {

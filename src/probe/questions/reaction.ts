@@ -119,7 +119,7 @@ function describe({ text, reasoning, finishReason, calls }: Reply, status: numbe
   return `${status}: ${said}${thought}${finishReason === null ? '' : `, finish_reason ${finishReason}`}`;
 }
 
-function routeOf({ baseUrl }: ModelClient): string {
+export function routeOf({ baseUrl }: ModelClient): string {
   return URL.canParse(baseUrl)
     ? `${new URL(baseUrl).pathname.replace(/\/+$/, '')}/chat/completions`
     : '/chat/completions';

@@ -1,5 +1,6 @@
-import { inconclusive } from './judge.js';
+import { inconclusive, refusal } from './judge.js';
 import { defineQuestion } from './question.js';
+import { failed } from './reaction.js';
 
 /** From the stream that was asked for before: with `stream_options.include_usage`, as OpenClaw asks. */
 export const streamUsage = defineQuestion({
@@ -9,7 +10,11 @@ export const streamUsage = defineQuestion({
   async ask({ stream }) {
     const request = 'POST /v1/chat/completions, streamed: stream_options.include_usage true';
     if (!stream.ok) return inconclusive(stream.failure.message);
-    const { usageSeen, finishReason } = stream.value;
+    const { usageSeen, usageRefused, finishReason } = stream.value;
+    if (usageRefused !== undefined) {
+      const reaction = failed(usageRefused, request);
+      return reaction.kind === 'refused' ? refusal(reaction) : inconclusive(usageRefused.message);
+    }
     const proof = [
       { request, answer: `200: finish_reason ${finishReason ?? 'none'}, usage ${usageSeen ? 'seen' : 'absent'}` },
     ];

@@ -1,4 +1,4 @@
-import { askedModels, proofOf } from '../asked.js';
+import { askedModels, compatFix, proofOf, saysOf } from '../asked.js';
 import { defineRule } from '../define.js';
 
 export default defineRule({
@@ -6,7 +6,7 @@ export default defineRule({
     id: 'compat/stream-usage',
     severity: 'warning',
     needs: ['effective', 'servers'],
-    fix: 'none',
+    fix: 'safe',
     since: '0.2.0',
     summary: 'the server sends no token counts in a stream, although it is asked for them',
     why: 'The context meter stays at zero, and compaction does not know when the window is full.',
@@ -16,7 +16,10 @@ export default defineRule({
       'OpenClaw 2026.4.22 and 2026.9.6 ask with stream_options.include_usage, ran',
       'vLLM 0.5.0 on answers with a last event that holds usage and no choices',
     ],
-    messages: { silent: "{host} sends no token counts at the end of a stream of '{model}'" },
+    messages: {
+      silent: "{host} sends no token counts at the end of a stream of '{model}'",
+      refused: '{host} refuses stream_options: {says}',
+    },
     example: `{
   agents: { defaults: { model: { primary: "vllm/qwen3" } } },
   models: { providers: { vllm: {
@@ -38,6 +41,18 @@ export default defineRule({
       const found = asked.refused('stream-usage');
       // Not asked for, it cannot be missed: compat/usage-not-asked speaks of that.
       if (found === undefined || !asked.model.usageInStream.value) continue;
+      if (found.marks?.['refused'] === true) {
+        report({
+          messageId: 'refused',
+          severity: 'error',
+          at: asked.at,
+          data: { host: asked.host, says: saysOf(found) },
+          why: 'OpenClaw asks with every turn, and the server refuses the whole request for it.',
+          proof: proofOf(found),
+          fix: compatFix(asked, { key: 'supportsUsageInStreaming', value: false }),
+        });
+        continue;
+      }
       const data = { host: asked.host, model: asked.model.id };
       report({ messageId: 'silent', at: asked.at, data, proof: proofOf(found) });
     }

@@ -89,6 +89,73 @@ describe('a server that takes everything', () => {
   });
 });
 
+describe('a turn as a config makes OpenClaw send it', () => {
+  const sends = {
+    contentParts: true,
+    twoUserMessages: true,
+    systemRole: 'system',
+    tools: 'sent',
+    strictTools: false,
+    limitField: 'max_completion_tokens',
+    store: false,
+    reasoningEffort: true,
+    usageInStream: true,
+    maxTokens: 8192,
+    contextWindow: 131072,
+  } as const;
+
+  it('is asked with all fields at once, and with those that only this config brings', async () => {
+    const { capability, seen } = await ask({ say: obedient }, 'standard', { sends });
+    expect(capability('whole-request').verdict).toBe('yes');
+    expect(capability('reasoning-effort').verdict).toBe('yes');
+    const whole = seen.find(({ body }) => body.max_completion_tokens === 8192)?.body;
+    expect(whole).toMatchObject({ stream: true, stream_options: { include_usage: true }, reasoning_effort: 'medium' });
+    expect(roles(whole ?? {})).toBe('system user user');
+    expect(whole?.tools).toHaveLength(2);
+  });
+
+  it('is refused though every part is taken', async () => {
+    const both = (body: SeenBody) => body.tools !== undefined && roles(body).startsWith('system');
+    const { capability } = await ask(refusing(both, 'no tools beside a system message'), 'standard', { sends });
+    expect(capability('whole-request')).toMatchObject({
+      verdict: 'no',
+      marks: { says: 'no tools beside a system message' },
+    });
+    expect(capability('tools-auto').verdict).toBe('yes');
+  });
+
+  it('brings out a window that no list tells', async () => {
+    const { report } = await ask(
+      {
+        say: obedient,
+        routes: { '/v1/models': { object: 'list', data: [{ id: 'm1', object: 'model' }] } },
+        refuse: ({ max_completion_tokens: limit }) =>
+          typeof limit === 'number' && limit > 16000
+            ? [
+                400,
+                "This model's maximum context length is 16384 tokens. However, you requested 131084 tokens (12 in the messages, 131072 in the completion). Please reduce the length of the messages or completion.",
+              ]
+            : undefined,
+      },
+      'standard',
+      { sends },
+    );
+    expect(report.models).toMatchObject({
+      value: [{ id: 'm1', maxModelLen: 16384, limitFrom: 'the refusal of a longer answer' }],
+    });
+  });
+
+  it('is refused for the wish for usage alone', async () => {
+    const asks = (body: SeenBody) => body['stream_options'] !== undefined;
+    const { report, capability } = await ask(
+      refusing(asks, 'stream_options: Extra inputs are not permitted'),
+      'standard',
+    );
+    expect(report.stream).toMatchObject({ ok: true, value: { usageRefused: { http_status: 400 } } });
+    expect(capability('stream-usage')).toMatchObject({ verdict: 'no', marks: { refused: true } });
+  });
+});
+
 describe('what a server refuses, and takes in the plain form', () => {
   it.each<[CapabilityName, Script, string]>([
     [

@@ -16,6 +16,23 @@ ruleTest(rule, {
   ],
   flagged: [
     {
+      name: 'refused for being asked',
+      config: row(),
+      server: {
+        served,
+        found: [{ name: 'stream-usage', verdict: 'no', says: 'Unsupported parameter: stream_options' }],
+      },
+      findings: [
+        {
+          messageId: 'refused',
+          data: { host: '127.0.0.1:8000', says: 'Unsupported parameter: stream_options' },
+          severity: 'error',
+          fix: 'safe',
+        },
+      ],
+      fixed: row(', compat: { supportsUsageInStreaming: false }'),
+    },
+    {
       name: 'asked for, and not sent',
       config: row(),
       server: { served, usageSeen: false, found: [{ name: 'stream-usage', verdict: 'no' }] },

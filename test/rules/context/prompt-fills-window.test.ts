@@ -33,11 +33,18 @@ ruleTest(rule, {
           messageId: 'over',
           at: '32768',
           data: { prompt: 13289, served: 8192 },
-          severity: 'error',
+          severity: 'warning', // window-exceeds-served is the error
           fix: 'none',
           proof: 'prompt 13289 >= 8192 served',
         },
       ],
+    },
+    {
+      name: 'more than is served, and the config says what is served',
+      config: limits(8192, 1024),
+      served: [{ id: 'm1', maxModelLen: 8192 }],
+      prompt: 13289,
+      findings: [{ messageId: 'over', severity: 'error', confidence: 'certain' }],
     },
     {
       name: 'an estimate at the limit',
