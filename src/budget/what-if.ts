@@ -71,7 +71,7 @@ function lean(scene: Scene, draft: Draft, query: LeanQuery): readonly WhatIf[] {
   const sized = eachTool.map(({ name, tokens: size }) => ({ name, size }));
   const exact = leanSavesOf(sized, { system: whole, tools, messages }, query);
   const guess = differenceTo(now, other, scene);
-  const change = { id: 'lean' as const, title: 'agents.defaults.experimental.localModelLean: true', ...guess };
+  const change = { id: 'lean' as const, title: 'experimental.localModelLean: true', ...guess };
   return [changed(scene, draft, exact === undefined ? change : { ...change, saves: exact })];
 }
 
