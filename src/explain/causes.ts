@@ -462,6 +462,21 @@ export const causes = {
     rule: 'compat/request-refused',
     fix: 'read what the server says and change that field: params or compat of the model',
   },
+  noPermission: {
+    why: 'file or folder belong to another user, often root after a run with sudo, or the volume is mounted read-only',
+    look: 'ls -l of that path, and the user of the service',
+    fix: 'give them back: chown -R USER ~/.openclaw',
+  },
+  brokenInstall: {
+    why: 'the installation is not complete, or the service starts another one than the shell',
+    look: 'npm ls -g openclaw; which openclaw; the path in the unit of the service',
+    fix: 'install OpenClaw again, then the service (openclaw gateway install)',
+  },
+  serverTooOld: {
+    why: 'the release of the server does not know this model or flag',
+    look: 'the version of vLLM and transformers, and since when they have the model',
+    fix: 'update the server, or serve another model',
+  },
   nodeVersion: {
     why: 'the Node that runs OpenClaw is older or newer than it supports',
     look: 'node --version in the service, and engines of the openclaw package',

@@ -1,22 +1,28 @@
 import { recommendMaxTokens } from '../effective/limits.js';
 import { knownErrors, readErrorBody, recogniseError } from '../probe/error-body.js';
+import { createGate } from '../probe/needles.js';
 import type { ServerErrorPattern } from '../probe/server-errors.js';
 import { createShow } from '../probe/show.js';
 import type { RecognisedError } from '../probe/types.js';
 import { type CauseId, causes } from './causes.js';
+import { findFragment } from './fragment.js';
+import { generalSymptoms } from './general-symptoms.js';
 import { hostSymptoms } from './host-symptoms.js';
-import { type CleanLine, cleanLine } from './lines.js';
+import { httpSymptoms } from './http-symptoms.js';
+import { type CleanLine, cleanLine, shapeOf } from './lines.js';
 import { nearestWordings } from './nearest-wording.js';
 import { openclawSymptoms } from './openclaw-symptoms.js';
 import { serverCauses, shownByOpenClaw } from './server-symptoms.js';
 import type { Cause, ExplainedText, Explanation, Symptom } from './types.js';
 
-export const symptoms: readonly Symptom[] = [...openclawSymptoms, ...hostSymptoms];
+export const symptoms: readonly Symptom[] = [...openclawSymptoms, ...hostSymptoms, ...generalSymptoms, ...httpSymptoms];
 
-/** Different lines that are looked at; of a longer log the last ones. */
+/** Kinds of lines that are looked at; of a longer log the last ones. */
 const mostLines = 20_000;
 /** Up to here lines are also read across their ends, as they stand in a mail or a comment. */
 const mostJoined = 400;
+/** Up to here a line may be a piece of a sentence. */
+const mostPieced = 60;
 const mostShown = 8;
 
 /** Finds the lines that tell why something failed, in an error message, a log, or whatever else was pasted. */
@@ -34,10 +40,16 @@ export function explainText(input: string): ExplainedText {
   for (const { line, clean, count } of lines) {
     for (const explanation of explainLine(clean, line, raw.length === 1)) add(explanation, count);
   }
+  if (lines.length <= mostPieced) {
+    for (const { line, clean, count } of lines) {
+      const piece = pieceIn(clean, line);
+      if (piece !== undefined) add(piece, count);
+    }
+  }
   if (lines.length <= mostJoined && lines.length > 1) {
     for (const joined of acrossEnds(lines)) if (!found.has(joined.id)) found.set(joined.id, joined);
   }
-  const explanations = rank(foldFollowers([...found.values()])).slice(0, mostShown);
+  const explanations = rank(withoutPieced(foldFollowers([...found.values()]))).slice(0, mostShown);
   return {
     explanations,
     nearest:
@@ -59,29 +71,76 @@ interface DistinctLine {
   readonly count: number;
 }
 
+/** Lines that differ in a number or an id are one: a log of a day has a few hundred of them. */
 function distinctLines(raw: readonly string[]): readonly DistinctLine[] {
   const seen = new Map<string, { line: number; clean: CleanLine; count: number }>();
-  const first = Math.max(0, raw.length - 10 * mostLines);
-  for (let i = first; i < raw.length; i += 1) {
-    const clean = cleanLine(raw[i] ?? '');
+  for (const [i, text] of raw.entries()) {
+    const clean = cleanLine(text);
     if (clean.text === '') continue;
-    const before = seen.get(clean.text);
-    if (before === undefined) seen.set(clean.text, { line: i + 1, clean, count: 1 });
+    const shape = shapeOf(clean.text);
+    const before = seen.get(shape);
+    if (before === undefined) seen.set(shape, { line: i + 1, clean, count: 1 });
     else before.count += 1;
   }
   return [...seen.values()].slice(-mostLines);
 }
 
+const gate = createGate(symptoms.map(({ pattern }) => pattern));
+
 function explainLine(clean: CleanLine, line: number, alone: boolean): readonly Explanation[] {
+  const worthTrying = gate(clean.text);
   const found = symptoms.flatMap((symptom) => {
+    if (!worthTrying(symptom.pattern)) return [];
     const match = symptom.pattern.exec(clean.text);
     return match === null ? [] : [fromSymptom(symptom, match, clean, line)];
   });
   const server = serverErrorIn(clean);
-  if (server === undefined || (!alone && clean.body === undefined && inLogsOnlyAsBody.has(server.id))) return found;
-  const row = knownErrors.find(({ id }) => id === server.id);
-  return row === undefined ? found : [fromServer(row, server, clean, line), ...found];
+  const known = server !== undefined && (alone || clean.body !== undefined || !inLogsOnlyAsBody.has(server.id));
+  const row = known ? knownErrors.find(({ id }) => id === server.id) : undefined;
+  return withoutVague(
+    row === undefined || server === undefined ? found : [fromServer(row, server, clean, line), ...found],
+  );
 }
+
+/** Where a piece of a sentence is known, what its line could also stand for is left out. */
+function withoutPieced(found: readonly Explanation[]): readonly Explanation[] {
+  const pieced = new Set(found.filter(({ pieceOf }) => pieceOf !== undefined).map(({ line }) => line));
+  return found.filter(({ id, line }) => !vague.has(id) || !pieced.has(line));
+}
+
+const vague = new Set([...generalSymptoms, ...httpSymptoms].map(({ id }) => id));
+
+/** A wording that stands for many things gives way to one that names its own; of several such the most telling stays. */
+function withoutVague(found: readonly Explanation[]): readonly Explanation[] {
+  const clear = found.filter(({ id, tells }) => !vague.has(id) && tells > 0);
+  if (clear.length > 0) return found.filter(({ id }) => !vague.has(id));
+  const [best] = found.toSorted((a, b) => b.tells - a.tells);
+  return found.filter((row) => !vague.has(row.id) || row === best);
+}
+
+/** A known sentence that was cut short or pasted in part; only where the line says nothing clearer. */
+function pieceIn(clean: CleanLine, line: number): Explanation | undefined {
+  if (explainLine(clean, line, true).some(({ id, tells }) => !vague.has(id) && tells > 1)) return undefined;
+  const id = findFragment(clean.text, sentences)?.id;
+  const symptom = symptoms.find((row) => row.id === id);
+  if (symptom !== undefined) {
+    return { ...fromSymptom(symptom, wholeLine(clean), clean, line), pieceOf: symptom.wording };
+  }
+  const row = knownErrors.find((candidate) => candidate.id === id);
+  if (row === undefined) return undefined;
+  const overflow = generalSymptoms.find((general) => general.id === 'general.overflow');
+  const numbers = row.kind === 'context-overflow' ? numbersOf(overflow?.pattern.exec(clean.text)?.groups) : {};
+  return { ...fromServer(row, { id: row.id, kind: row.kind, numbers }, clean, line), pieceOf: row.template };
+}
+
+function wholeLine({ text }: CleanLine): Match {
+  return { index: 0, 0: text };
+}
+
+const sentences = [
+  ...knownErrors.map(({ id, template }) => ({ id, wording: template })),
+  ...symptoms.filter(({ id }) => !vague.has(id)).map(({ id, wording }) => ({ id, wording })),
+].filter(({ wording }, i, all) => all.findIndex((row) => row.wording === wording) === i);
 
 function serverErrorIn({ text, body }: CleanLine): RecognisedError | undefined {
   const inText = recogniseError(text, body ?? text);
@@ -116,7 +175,9 @@ function startsBefore(id: string, text: string, end: number): boolean {
 
 const show = createShow([]);
 
-function fromSymptom(symptom: Symptom, match: RegExpExecArray, clean: CleanLine, line: number): Explanation {
+type Match = Pick<RegExpExecArray, 'index' | 'groups'> & { readonly 0: string };
+
+function fromSymptom(symptom: Symptom, match: Match, clean: CleanLine, line: number): Explanation {
   const numbers = numbersOf(match.groups);
   return {
     id: symptom.id,
@@ -128,9 +189,16 @@ function fromSymptom(symptom: Symptom, match: RegExpExecArray, clean: CleanLine,
     text: excerpt(clean.text, match.index, match[0].length),
     meaning: symptom.meaning,
     ...(Object.keys(numbers).length > 0 && { numbers }),
+    ...excessOf(numbers),
     causes: toCauses(symptom.causes),
     source: symptom.source,
   };
+}
+
+/** What is left of the arithmetic when the sentence was cut. */
+function excessOf({ maxModelLen, requested }: Readonly<Record<string, number>>): { sums?: readonly string[] } {
+  if (maxModelLen === undefined || requested === undefined || requested <= maxModelLen) return {};
+  return { sums: [`${requested} tokens asked for, ${maxModelLen} served: ${requested - maxModelLen} too many`] };
 }
 
 function fromServer(row: ServerErrorPattern, server: RecognisedError, clean: CleanLine, line: number): Explanation {

@@ -8,7 +8,7 @@ export const hostSymptoms = [
     id: 'config.unknown-key',
     speaker: 'OpenClaw',
     tells: 3,
-    pattern: /Unrecognized keys?(?:\(s\) in object)?: ["']?|must NOT have additional properties/,
+    pattern: /Unrecognized keys?\b(?:\(s\))?(?! given)|must NOT have additional properties/i,
     wording: '× agents.defaults: Unrecognized key: "llm"',
     meaning: 'This release does not know the key, refuses the whole config, and neither gateway nor agent start.',
     causes: ['retiredKey', 'unknownKey', 'adviceKey', 'newerConfig'],
@@ -32,7 +32,7 @@ export const hostSymptoms = [
     speaker: 'OpenClaw',
     tells: 3,
     pattern:
-      /[\w.[\]]+: (?:Invalid input|Invalid option|Too (?:small|big)|Expected )|Invalid input: expected (?:number|string|boolean|object|array)/,
+      /[\w.[\]]+: (?:Invalid input|Invalid option|Too (?:small|big))|\w\.[\w.[\]]+:? [Ee]xpected |(?:Invalid input: |\b)expected (?:number|string|boolean|object|array)\b/,
     wording:
       '× openclaw.json:11 — models.providers.vllm.models[0].contextWindow: Invalid input: expected number, received string',
     meaning:
@@ -46,7 +46,7 @@ export const hostSymptoms = [
     speaker: 'OpenClaw',
     tells: 2,
     pattern:
-      /Config invalid\b|OpenClaw config is invalid|Invalid config (?:at|in|:)|exited?,? (?:with )?(?:code|status)[= ]?78\b|status=78\/CONFIG/i,
+      /Config invalid\b|OpenClaw config is invalid|Invalid config\b(?! ?(?:file )?format)|exited?,? (?:with )?(?:code|status)[= ]?78\b|status=78\/CONFIG/i,
     wording: 'Config invalid at ~/.openclaw/openclaw.json:',
     meaning:
       'The config is refused; the gateway does not start, and a service manager restarts it again and again (exit 78). The lines after it name the places.',
@@ -72,7 +72,7 @@ export const hostSymptoms = [
     speaker: 'OpenClaw',
     tells: 3,
     pattern:
-      /JSON5: invalid end of input|JSON5 parse (?:error|failed)|Unexpected (?:token|end of JSON input|non-whitespace)|Expected (?:property name|double-quoted|',' or)/,
+      /JSON5: invalid end of input|JSON5 parse (?:error|failed)|Unexpected (?:token(?! ['"]?<)|end of JSON input|non-whitespace)|Expected (?:property name|double-quoted|',' or)/,
     wording: 'JSON5: invalid end of input at 40:1',
     meaning:
       'A text is not valid JSON or JSON5. In a config: a bracket, comma or quote is missing. In an answer: something else than the API answered.',
@@ -150,7 +150,7 @@ export const hostSymptoms = [
     speaker: 'OpenClaw',
     tells: 2,
     pattern:
-      /gateway closed(?: before ready)?:? ?\(?(?:1006|1000|1001|1012)|abnormal closure \(no close frame\)|gateway closed before ready/i,
+      /(?:gateway closed(?: before ready)?|disconnected):? ?\(?(?:1006|1000|1001|1012)|abnormal closure \(no close frame\)|gateway closed before ready/i,
     wording: 'gateway closed (1006): abnormal closure (no close frame)',
     meaning:
       'The connection to the gateway broke without a goodbye: it crashed, was restarted, or refused its config at the start. The model server has no part in this.',
@@ -162,7 +162,7 @@ export const hostSymptoms = [
     speaker: 'OpenClaw',
     tells: 3,
     pattern:
-      /gateway closed(?: before ready)?:? ?\(?1008|unauthorized: gateway (?:token|password) (?:missing|mismatch)|token_missing(?:_config)?|gateway token mismatch|gateway auth token is blank|Gateway auth is set to token, but no token/i,
+      /gateway closed(?: before ready)?:? ?\(?1008|unauthorized: gateway (?:token|password) (?:missing|mismatch)|token_missing(?:_config)?|gateway token mismatch|gateway auth token is blank|gateway\.auth\.\w+ (?:is )?(?:required|missing|empty)|unauthorized: (?:token|password) (?:missing|mismatch)|Gateway auth is set to token, but no token/i,
     wording: 'gateway closed (1008): unauthorized: gateway token mismatch',
     meaning: 'The gateway refused the client: its token or password is missing or another one.',
     causes: ['gatewayAuth', 'variableUnset', 'gatewayPairing'],
@@ -217,7 +217,7 @@ export const hostSymptoms = [
     id: 'node.engine',
     speaker: 'OpenClaw',
     tells: 3,
-    pattern: /(?:requires|Unsupported) Node(?:\.js)?\b[^\n]{0,60}\d|EBADENGINE/i,
+    pattern: /(?:requires|Unsupported) Node(?:\.js)?\b[^\n]{0,60}\d|EBADENGINE|Unsupported engine/i,
     wording: 'openclaw requires Node >=24.16.0 (detected: 20.20.2)',
     meaning: 'The Node that runs OpenClaw does not fit the release.',
     causes: ['nodeVersion'],
@@ -250,7 +250,7 @@ export const hostSymptoms = [
     speaker: 'network',
     tells: 2,
     pattern:
-      /\bECONNRESET\b|\bECONNABORTED\b|\bEPIPE\b|socket hang up|UND_ERR_SOCKET|other side closed|RemoteProtocolError|IncompleteRead|\bterminated\b(?=.*(?:fetch|undici|TypeError))|TypeError: terminated/i,
+      /\bECONNRESET\b|Connection reset by peer|Empty reply from server|Server disconnected without|\bECONNABORTED\b|\bEPIPE\b|socket hang up|UND_ERR_SOCKET|other side closed|RemoteProtocolError|IncompleteRead|\bterminated\b(?=.*(?:fetch|undici|TypeError))|TypeError: terminated/i,
     wording: 'read ECONNRESET',
     meaning: 'The other side closed the connection, before or in the middle of its answer.',
     causes: ['serverDied', 'keepAlive', 'cutStream', 'proxyTimeout', 'plainHttp'],
@@ -318,7 +318,7 @@ export const hostSymptoms = [
     speaker: 'network',
     tells: 3,
     pattern:
-      /self[- ]signed certificate|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(?:VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT)|unable to (?:verify the first|get local issuer) certificate|CERT_HAS_EXPIRED|certificate has expired|ERR_TLS_CERT_ALTNAME_INVALID|does not match certificate'?s altnames/i,
+      /self[- ]signed certificate|\bERR_CERT_|CERTIFICATE_VERIFY_FAILED|certificate (?:verify failed|is not trusted|signed by unknown authority)|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(?:VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT)|unable to (?:verify the first|get local issuer) certificate|CERT_HAS_EXPIRED|certificate has expired|ERR_TLS_CERT_ALTNAME_INVALID|does not match certificate'?s altnames/i,
     wording: 'SELF_SIGNED_CERT_IN_CHAIN: self-signed certificate in certificate chain',
     meaning: 'The certificate of the server is not trusted, out of date, or made for another name.',
     causes: ['untrusted'],
@@ -338,6 +338,37 @@ export const hostSymptoms = [
     source: 'Node, OpenSSL',
   },
   {
+    id: 'net.not-http',
+    speaker: 'network',
+    tells: 3,
+    pattern: /\bHPE_[A-Z_]+|HTTPParserError|Parse Error: Expected|Expected HTTP\/|Received HTTP\/0\.9|malformed HTTP/i,
+    wording: 'Parse Error: Expected HTTP/ (HPE_INVALID_CONSTANT)',
+    meaning: 'What answers at that port speaks no HTTP: TLS behind http://, a database, SSH, or another program.',
+    causes: ['plainHttp', 'otherServer', 'wrongPort'],
+    leadsTo: ['openclaw.network-error', 'net.fetch-failed'],
+    source: 'Node; undici',
+  },
+  {
+    id: 'host.permission',
+    speaker: 'OpenClaw',
+    tells: 3,
+    pattern: /\bEACCES\b|\bEPERM\b|permission denied|\bEROFS\b|read-only file system/i,
+    wording: "EACCES: permission denied, open '/home/node/.openclaw/openclaw.json'",
+    meaning: 'The user that runs OpenClaw may not read or write that file or folder.',
+    causes: ['noPermission'],
+    source: 'Node',
+  },
+  {
+    id: 'host.broken-install',
+    speaker: 'OpenClaw',
+    tells: 3,
+    pattern: /ERR_MODULE_NOT_FOUND|Cannot find (?:module|package)|MODULE_NOT_FOUND|openclaw: (?:command )?not found/i,
+    wording: "Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'x' imported from openclaw.mjs",
+    meaning: 'A part of the program is not there: an update that was cut short, or another installation on PATH.',
+    causes: ['brokenInstall'],
+    source: 'Node; npm',
+  },
+  {
     id: 'net.bad-port',
     speaker: 'network',
     tells: 3,
@@ -352,23 +383,12 @@ export const hostSymptoms = [
     id: 'net.fetch-failed',
     speaker: 'network',
     tells: 1,
-    pattern: /fetch failed|network request failed|APIConnectionError/i,
+    pattern: /fetch failed|network request failed|APIConnectionError(?! ?Timeout)/i,
     wording: 'TypeError: fetch failed',
     meaning:
       'No HTTP answer came; the reason stands in the cause of the error (ECONNREFUSED, ENOTFOUND, a certificate, …).',
     causes: ['serverDown', 'containerLoopback', 'guardBlocks', 'dns', 'proxyCatches', 'untrusted', 'boundToLoopback'],
     source: 'Node',
-  },
-  {
-    id: 'net.status',
-    speaker: 'model server',
-    tells: 1,
-    pattern: /\b(?:HTTP(?:\/\d(?:\.\d)?)?|status(?: code)?|Error code:)[ :=]*(?<status>40[0-9]|413|422|429|50[0-4])\b/i,
-    wording: 'HTTP 404',
-    meaning:
-      'The server refused the request. 400: the request itself; 401, 403: the key; 404: path or model; 413: size; 429: too many; 5xx: the server or the proxy before it.',
-    causes: ['badRequest', 'wrongPath', 'modelUnknown', 'keyRefused', 'serverDied'],
-    source: 'HTTP',
   },
   {
     id: 'answer.raw-tool-call',

@@ -13,18 +13,47 @@ const longest = 4_000;
 
 /** The text of a line of a log: no escape sequences, no clock, no level, no name of process; messages of JSON logs are taken out. */
 export function cleanLine(raw: string): CleanLine {
-  const shown = withoutEscapes(raw.slice(0, 4 * longest));
-  const whole = parseJson(shown.trim());
-  if (isObject(whole)) return fromJson(whole, shown.trim());
+  const shown = typewritten(withoutEscapes(raw.slice(0, 4 * longest)));
+  const trimmed = shown.trim();
+  const whole = trimmed.startsWith('{') ? parseJson(trimmed) : undefined;
+  if (isObject(whole)) return fromJson(whole, trimmed);
   const { text, at } = withoutHead(shown);
   const plain = unquoted(text).slice(0, longest);
   const body = bodyIn(text);
   return { text: plain, ...(body !== undefined && { body }), ...(at !== undefined && { at }) };
 }
 
+const typography: readonly (readonly [RegExp, string])[] = [
+  [/[\u201c\u201d\u201e\u00ab\u00bb]|&quot;|&#34;/g, '"'],
+  [/[\u2018\u2019\u201a]|&#39;|&apos;/g, "'"],
+  [/&lt;/g, '<'],
+  [/&gt;/g, '>'],
+  [/&amp;/g, '&'],
+  [/[\u00a0\u2007\u202f]|&nbsp;/g, ' '],
+  [/\u2026/g, '...'],
+];
+
+/** What chats and mail programs made of quotes and spaces, as it was typed. */
+function typewritten(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is meant
+  if (!/[^\u0000-\u007f]|&/.test(text)) return text;
+  return typography.reduce((before, [pattern, plain]) => before.replace(pattern, plain), text);
+}
+
+/** Numbers that tell one message from another: statuses of HTTP, exit codes, codes of a closed socket. */
+const telling = /^(?:[345]\d\d|78|137|100\d|101\d|0|1)$/;
+
+/** The line without what changes from one time to the next: numbers, ids, addresses. */
+export function shapeOf(text: string): string {
+  return text
+    .slice(0, 600)
+    .replace(/\b(?=[a-z-]*\d)[\da-z-]{8,}\b/gi, '#')
+    .replace(/\d+/g, (number) => (telling.test(number) ? number : '#'));
+}
+
 /** Terminal sequences leave nothing behind, other control characters a space. */
 export function withoutEscapes(text: string): string {
-  return text.replace(sequences, '').replace(controls, ' ');
+  return (text.includes('\u001b') ? text.replace(sequences, '') : text).replace(controls, ' ');
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one
@@ -67,6 +96,7 @@ function withoutHead(line: string): { text: string; at?: string } {
 
 /** Quotes that were escaped because the sentence stands inside a JSON string inside another text. */
 function unquoted(text: string): string {
+  if (!text.includes('\\')) return text;
   return text.replace(/\\+(["'/`])/g, '$1').replace(/\\+[nt]/g, ' ');
 }
 

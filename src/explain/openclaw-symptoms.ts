@@ -177,7 +177,7 @@ export const openclawSymptoms = [
     speaker: 'OpenClaw',
     tells: 3,
     pattern:
-      /LLM idle timeout \((?<idleSeconds>\d+)s\): no response from model|did not produce a response before the (?:LLM|model) idle timeout|\[llm-idle-timeout\]|produced no reply before the idle watchdog/i,
+      /LLM idle timeout\b(?: \((?<idleSeconds>\d+)s\))?|no response from (?:the )?model\b|did not produce a response before the (?:(?:LLM|model) )?idle timeout|\[llm-idle-timeout\]|produced no reply before the idle watchdog/i,
     wording: 'LLM idle timeout (120s): no response from model',
     meaning:
       'OpenClaw gave up waiting for the next token and closed the connection; every retry reads the prompt anew. 120 s is the default of 2026.4.22 for every host, and later for hosts that do not look local; 300 s for local ones from 2026.7.1 on.',
@@ -469,7 +469,8 @@ export const openclawSymptoms = [
     id: 'openclaw.model-not-allowed',
     speaker: 'OpenClaw',
     tells: 3,
-    pattern: /model not allowed: |Model override "[^"]*" is not allowed for agent|Model override not allowed/i,
+    pattern:
+      /model not allowed\b|Model (?:override )?["'`][^"'`]{1,200}["'`] is not allowed|Model override not allowed/i,
     wording: 'model not allowed: vllm/qwen3',
     meaning:
       'A list of allowed models is in force, and this one is not on it. The primary and the fallbacks are always allowed, overrides are not.',
@@ -569,7 +570,8 @@ export const openclawSymptoms = [
     id: 'openclaw.exec-denied',
     speaker: 'OpenClaw',
     tells: 3,
-    pattern: /Command did not run: approval|exec denied/i,
+    pattern:
+      /Command did not run: approval|exec denied|SYSTEM_RUN_DENIED|\bapproval (?:required|timed out|was not given)/i,
     wording: 'Command did not run: approval timed out.',
     meaning: 'The command was not approved.',
     causes: ['execApproval'],

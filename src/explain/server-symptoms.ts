@@ -1,5 +1,6 @@
 import type { ServerErrorKind, ServerErrorPattern } from '../probe/server-errors.js';
 import type { CauseId } from './causes.js';
+import { httpSymptoms } from './http-symptoms.js';
 
 const overflow: readonly CauseId[] = [
   'answerTooLarge',
@@ -77,7 +78,12 @@ const overflowText = 'Context overflow: prompt too large for the model. Try /res
 const rejected = 'LLM request failed: provider rejected the request schema or tool payload.';
 const notFound = 'The selected model was not found by the provider. …';
 
-const general = ['openclaw.before-reply', 'openclaw.no-response', 'net.status', 'openclaw.cooldown'];
+const general = [
+  'openclaw.before-reply',
+  'openclaw.no-response',
+  'openclaw.cooldown',
+  ...httpSymptoms.map(({ id }) => id),
+];
 
 // Each was provoked with the text of vLLM (OpenClaw 2026.4.22 and 2026.9.6, agent --local).
 const shownByKind: Partial<Record<ServerErrorKind, Shown>> = {
@@ -118,7 +124,7 @@ const shownByKind: Partial<Record<ServerErrorKind, Shown>> = {
   },
   proxy: {
     shownAs: ['The provider returned an HTML error page instead of an API response. …'],
-    leadsTo: ['openclaw.html-page', 'openclaw.overloaded', 'openclaw.provider-internal', ...general],
+    leadsTo: ['openclaw.html-page', 'openclaw.overloaded', 'openclaw.provider-internal', 'general.html', ...general],
   },
   template: { shownAs: [rejected], leadsTo: ['openclaw.schema-rejected', 'openclaw.message-ordering', ...general] },
   content: { shownAs: [rejected], leadsTo: ['openclaw.schema-rejected', ...general] },

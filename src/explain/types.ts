@@ -40,6 +40,8 @@ export interface Explanation {
   /** Clock of the first such line, as it was written. */
   readonly at?: string;
   readonly text: string;
+  /** The text is a piece of this known sentence. */
+  readonly pieceOf?: string;
   readonly meaning: string;
   /** Releases that print it, where known. */
   readonly releases?: string;

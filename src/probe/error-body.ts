@@ -1,4 +1,5 @@
 import { isObject, type JsonValue, parseJson, rowsAt, textAt } from './json-fields.js';
+import { createGate } from './needles.js';
 import { otherErrors } from './other-errors.js';
 import { type ServerErrorPattern, serverErrors } from './server-errors.js';
 import type { RecognisedError } from './types.js';
@@ -27,12 +28,16 @@ export function readErrorBody(text: string): ErrorBody {
 /** Every sentence that is known. */
 export const knownErrors: readonly ServerErrorPattern[] = [...serverErrors, ...otherErrors];
 
+const gate = createGate(knownErrors.map(({ pattern }) => pattern));
+
 /** What a sentence means, if it is one that we know: of several that fit, the one that gives the most numbers. */
 export function recogniseError(message: string, body = ''): RecognisedError | undefined {
   const sentence = message.slice(0, longest);
   const whole = body.slice(0, longest);
+  const [inSentence, inWhole] = [gate(sentence), gate(whole)];
   let best: Found | undefined;
   for (const row of knownErrors) {
+    if (!(row.match === 'body' ? inWhole : inSentence)(row.pattern)) continue;
     const match = row.pattern.exec(row.match === 'body' ? whole : sentence);
     if (match === null) continue;
     const numbers = numbersOf(match.groups ?? {});

@@ -35,6 +35,7 @@ function paragraph(explanation: Explanation, rank: number, { colour, width, symb
   const lines = [
     head,
     ...wrap(printable(text), width - 4).map((row) => `${indent}${indent}${row}`),
+    ...(explanation.pieceOf === undefined ? [] : field('piece of', printable(explanation.pieceOf))),
     ...field('means', meaning),
     ...(releases === undefined ? [] : field('printed by', releases)),
     ...(sums ?? []).flatMap((sum, i) => field(i === 0 ? 'sum' : '', sum)),
