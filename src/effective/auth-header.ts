@@ -50,18 +50,28 @@ export function hasAuthorization(headers: JsonValue | undefined): boolean {
 }
 
 function predictText(
-  { written, value, environment }: KeyQuestion,
+  { written, value, environment, traits }: KeyQuestion,
   path: ConfigPath,
   template: RegExp,
 ): KeyPrediction | undefined {
   const [text, filled] = [valueAt(written, path), valueAt(value, path)];
   const source = valueAt(text, ['source']);
-  if (typeof source === 'string') return { kind: 'secret-ref', path, source };
+  if (typeof source === 'string') {
+    if (traits.headerSecretRefs === 'resolved' || path.includes('request')) return { kind: 'secret-ref', path, source };
+    return { kind: 'literal', path, looksLike: 'unresolved-template' };
+  }
   if (typeof text !== 'string' || typeof filled !== 'string' || filled.trim() === '') return undefined;
   const name = template.exec(text.trim())?.[1];
   if (name === undefined) return { kind: 'literal', path, looksLike: 'secret' };
   if (environment.secretOf(name)) return { kind: 'variable', name, path, form: 'template' };
   return { kind: 'literal', path, looksLike: 'unresolved-template', name, nameIsSet: false };
+}
+
+/** What 2026.4.22 sends in the place of a secret reference in `headers`: no secret. */
+export function headerMarker(reference: JsonValue | undefined): string | undefined {
+  const [source, id] = [valueAt(reference, ['source']), valueAt(reference, ['id'])];
+  if (typeof source !== 'string') return undefined;
+  return source === 'env' && typeof id === 'string' ? `secretref-env:${id.trim()}` : 'secretref-managed';
 }
 
 /** Headers of a provider as they are sent, Authorization left out; substituted, so they may hold secrets. */

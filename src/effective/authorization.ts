@@ -2,7 +2,7 @@ import type { Environment } from '../config/environment.js';
 import { type JsonValue, valueAt } from '../config/json.js';
 import type { ConfigPath } from '../config/path.js';
 import { isPlainHeader } from '../config/secrets.js';
-import { otherHeaders } from './auth-header.js';
+import { headerMarker, otherHeaders } from './auth-header.js';
 import { normalizeKey } from './key-text.js';
 import type { EffectiveProvider } from './types.js';
 
@@ -26,7 +26,8 @@ export function authorizationFor(
   };
   switch (key.kind) {
     case 'literal': {
-      const value = valueAt(substituted, key.path);
+      const written = valueAt(substituted, key.path);
+      const value = headerMarker(written) ?? written;
       return isWholeHeader(key.path) && typeof value === 'string'
         ? `${prefixOf(substituted, key.path)}${value.trim()}`
         : secret(value);

@@ -14,7 +14,7 @@ export interface ModelIndex {
   readonly named: readonly string[];
   /** Providers without an entry that may yet work: of plugins, of auth profiles. */
   readonly elsewhere: ReadonlySet<string>;
-  readonly traits: Pick<ReleaseTraits, 'aliasReach' | 'providerAliases'>;
+  readonly traits: Pick<ReleaseTraits, 'aliasReach' | 'providerAliases' | 'rowIdMayNameProvider'>;
 }
 
 interface Alias {
@@ -68,7 +68,10 @@ function resolvePlain(text: string, index: ModelIndex): Resolution {
   if (rows === undefined && /^(?:vllm|sglang)$/.test(provider) && !index.elsewhere.has(provider)) {
     return { problem: 'unknown-provider' }; // these two have no catalogue: without entry and key there is nothing to reach
   }
-  return { resolved: `${provider}/${model}` };
+  // Such a row is meant before a model that nobody lists.
+  const doubled = `${provider}/${model}`;
+  const named = index.traits.rowIdMayNameProvider && rows?.includes(doubled) === true && !rows.includes(model);
+  return { resolved: named ? `${provider}/${doubled}` : doubled };
 }
 
 /** The exact id ranks before one that differs in case; two providers that list it are none. */

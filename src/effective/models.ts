@@ -86,8 +86,14 @@ function effectiveModel(question: ModelQuestion, provider: EffectiveProvider, pl
   const row = (key: ConfigPath) => (listed ? valueAt(config, [...path, ...key]) : undefined);
   const contextWindow = cappedByAgents(question, listed ? rowWindow(question, path) : unlistedWindow(question, place));
   const own = listed ? rowMaxTokens(question, path, contextWindow.value) : unlistedMaxTokens(question, place);
-  const maxTokens = withParams(own, config, ref, traits);
-  const api = listed ? rowApi(config, path, provider) : provider.api;
+  const maxTokens = withParams(own, {
+    config,
+    ref,
+    provider: provider.path,
+    row: listed ? path : undefined,
+    traits,
+  });
+  const api = apiOf(question, provider, place);
   const url = urlOf(question, provider, { ...place, api: api.value });
   const key = listed ? question.keyOfRow(provider, path) : undefined;
   return {
@@ -112,8 +118,14 @@ function effectiveModel(question: ModelQuestion, provider: EffectiveProvider, pl
   };
 }
 
-function rowApi(config: JsonValue, path: ConfigPath, provider: EffectiveProvider): Sourced<string> {
-  const own = valueAt(config, [...path, 'api']);
+function apiOf(
+  { config, traits, version }: ModelQuestion,
+  provider: EffectiveProvider,
+  { path, listed }: Place,
+): Sourced<string> {
+  if (provider.id === 'ollama' && traits.ollamaIdIsNative)
+    return fromRelease('ollama', `${version}, for the id ollama`);
+  const own = listed ? valueAt(config, [...path, 'api']) : undefined;
   return typeof own === 'string' && own.trim() !== '' ? fromConfig(own.trim(), [...path, 'api']) : provider.api;
 }
 

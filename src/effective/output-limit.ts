@@ -1,31 +1,39 @@
 import { type JsonValue, valueAt } from '../config/json.js';
+import type { ConfigPath } from '../config/path.js';
 import type { ReleaseTraits } from '../release/traits.js';
 import { fromConfig } from './sourced.js';
 import type { Sourced } from './types.js';
 
 const defaults = ['agents', 'defaults'];
 
+export interface ParamsQuestion {
+  readonly config: JsonValue;
+  readonly ref: string;
+  readonly provider: ConfigPath;
+  /** Undefined when no row lists the model. */
+  readonly row: ConfigPath | undefined;
+  readonly traits: Pick<ReleaseTraits, 'limitParams'>;
+}
+
 /**
- * The output limit of a model after `params` of the agents: those of the model before those for all models. Params of a single
- * agent are left out: they are not a matter of the model.
+ * The output limit of a model after `params`: of the agents for this model, of the agents for all, of the row, and of the provider
+ * (these two only newer schemas have; ran 2026.9.6). Params of a single agent are left out: they are not a matter of the model.
  */
-export function withParams(
-  own: Sourced<number | null>,
-  config: JsonValue,
-  ref: string,
-  { limitParams: { names, may } }: Pick<ReleaseTraits, 'limitParams'>,
-): Sourced<number | null> {
-  const params = paramsLimit(config, ref, names);
+export function withParams(own: Sourced<number | null>, question: ParamsQuestion): Sourced<number | null> {
+  const { may } = question.traits.limitParams;
+  const params = paramsLimit(question);
   if (params === undefined) return own;
   return may === 'replace' || own.value === null || params.value < own.value ? params : own;
 }
 
-function paramsLimit(config: JsonValue, ref: string, names: readonly string[]): Sourced<number> | undefined {
+function paramsLimit({ config, ref, row, provider, traits }: ParamsQuestion): Sourced<number> | undefined {
   for (const params of [
     [...defaults, 'models', ref, 'params'],
     [...defaults, 'params'],
+    ...(row === undefined ? [] : [[...row, 'params']]),
+    [...provider, 'params'],
   ]) {
-    for (const name of names) {
+    for (const name of traits.limitParams.names) {
       const tokens = valueAt(config, [...params, name]);
       if (typeof tokens === 'number' && Number.isFinite(tokens) && tokens >= 0) {
         return fromConfig(tokens, [...params, name], 'by params');

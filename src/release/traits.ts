@@ -23,6 +23,12 @@ export interface ReleaseTraits {
   readonly aliasReach: 'no-slash' | 'any' | 'any-unconfigured' | 'within-provider';
   /** A model row may have a base URL of its own; before, the key is accepted and not looked at. */
   readonly rowBaseUrl: boolean;
+  /** The provider id `ollama` speaks Ollama's own protocol, whatever `api` says. */
+  readonly ollamaIdIsNative: boolean;
+  /** A secret reference in `headers`: its value, or the marker that stands for it goes out as the header. */
+  readonly headerSecretRefs: 'marker-sent' | 'resolved';
+  /** A row whose id begins with its own provider is reached without writing the provider twice. */
+  readonly rowIdMayNameProvider: boolean;
   /** Names below `params` of the agents that replace the output limit of a model, or only lower it; the first one that is there counts. */
   readonly limitParams: { readonly names: readonly string[]; readonly may: 'replace' | 'lower' };
   /** Folders named by OPENCLAW_INCLUDE_ROOTS may be included from. */
@@ -158,6 +164,18 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
   rowBaseUrl: [
     { from: '2026.3.31', value: false, source: 'read 2026.3.31 to 2026.5.12' },
     { from: '2026.5.28', value: true, source: 'read 2026.5.28 to 2026.9.6, ran 2026.9.6' },
+  ],
+  ollamaIdIsNative: [
+    { from: '2026.3.31', value: true, source: 'read 2026.3.31 to 2026.6.1, ran 2026.4.22' },
+    { from: '2026.6.11', value: false, source: 'read 2026.6.11 to 2026.9.6, ran 2026.9.6' },
+  ],
+  headerSecretRefs: [
+    { from: '2026.3.31', value: 'marker-sent', source: 'ran 2026.4.22; 2026.4.29 to 2026.9.5 not run' },
+    { from: '2026.9.6', value: 'resolved', source: 'ran 2026.9.6' },
+  ],
+  rowIdMayNameProvider: [
+    { from: '2026.3.31', value: false, source: 'read 2026.4.22; 2026.4.29 to 2026.9.5 not run' },
+    { from: '2026.9.6', value: true, source: 'called in 2026.9.6' },
   ],
   limitParams: [
     { from: '2026.3.31', value: { names: ['maxTokens'], may: 'replace' }, source: 'ran 2026.4.22' },

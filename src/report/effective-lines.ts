@@ -29,7 +29,13 @@ export function effectiveLines(run: Examination, terminal: Terminal): string[] {
     ...providers
       .filter((provider) => provider.selfHosted || reached(provider.id))
       .map((provider) => providerBlock(provider, run)),
-    ...used.map((model) => modelBlock(model, run)),
+    ...used.map((model) =>
+      modelBlock(
+        model,
+        providers.find(({ id }) => id === model.provider),
+        run,
+      ),
+    ),
     { title: 'references', who: '', rows: references.map((reference) => referenceRow(reference, run)) },
     { title: 'every run', who: '', rows: commonRows(run) },
   ];
@@ -77,7 +83,7 @@ function providerBlock(provider: EffectiveProvider, run: Examination): Block {
   };
 }
 
-function modelBlock(model: EffectiveModel, run: Examination): Block {
+function modelBlock(model: EffectiveModel, provider: EffectiveProvider | undefined, run: Examination): Block {
   const { ref, path, url, api, key, contextWindow, maxTokens, outputLimit, reserveTokens, usageInStream } = model;
   const given = maxTokens.value !== outputLimit.value;
   return {
@@ -86,6 +92,7 @@ function modelBlock(model: EffectiveModel, run: Examination): Block {
     rows: [
       ...(url === undefined ? [] : [sourced('POST', url.value, url, run)]),
       { name: 'model id', value: model.id, who: `for ${model.usedBy.join(', ')}` },
+      ...(api.value === provider?.api.value ? [] : [sourced('api', api.value, api, run)]),
       ...(key === undefined ? [] : [keyRow(key, api.value, run)]),
       sourced('context window', tokens(contextWindow.value), contextWindow, run),
       ...servedRows(model, run),

@@ -160,6 +160,12 @@ describe('where requests go', () => {
     expect(model({ row: { api: 'openai-responses' } }, '2026.9.6').api.path?.at(-1)).toBe('api');
   });
 
+  it('the id ollama speaks its own protocol up to 2026.6.1', () => {
+    const provider = { baseUrl: 'http://127.0.0.1:11434/v1' };
+    expect(url({ id: 'ollama', provider }, '2026.6.1')).toBe('http://127.0.0.1:11434/api/chat');
+    expect(url({ id: 'ollama', provider }, '2026.6.11')).toBe('http://127.0.0.1:11434/v1/chat/completions');
+  });
+
   it('takes the base URL of the row from 2026.5.28 on', () => {
     const row = { baseUrl: 'http://user:pw@127.0.0.1:9/v1' };
     expect(url({ row }, '2026.5.12')).toBe('http://127.0.0.1:8000/v1/chat/completions');
@@ -186,6 +192,15 @@ describe('params of the agents', () => {
     expect(sent({ params: { maxTokens: 50_000 } }, '2026.9.6')[0]).toBe(4096);
     expect(sent({ params: { maxTokens: 50 } }, '2026.9.6')).toEqual([50, forAll]);
     expect(sent({ params: { max_tokens: 50 } }, '2026.9.6')[0]).toBe(50);
+  });
+
+  it('may stand in the provider', () => {
+    const { outputLimit } = model({ provider: { maxTokens: 1111, params: { maxTokens: 222 } } }, '2026.9.6');
+    expect(outputLimit).toMatchObject({ value: 222, path: ['models', 'providers', 'vllm', 'params', 'maxTokens'] });
+  });
+
+  it('may stand in the row', () => {
+    expect(sent({}, '2026.9.6', { maxTokens: 4096, params: { maxTokens: 222 } })[0]).toBe(222);
   });
 
   it('those of the model come first', () => {

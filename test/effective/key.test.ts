@@ -309,6 +309,10 @@ describe('what decides the header besides the key', () => {
 
   it('headers may be secret references', () => {
     const Authorization = { source: 'env', provider: 'default', id: 'MY_KEY' };
-    expect(header({ headers: { Authorization } }, { MY_KEY: 'Basic fake' })).toEqual(all('Basic fake'));
+    // 2026.4.22 sends what stands for it.
+    expect(header({ headers: { Authorization } }, { MY_KEY: 'Basic fake' })).toEqual([
+      'secretref-env:MY_KEY',
+      'Basic fake',
+    ]);
   });
 });

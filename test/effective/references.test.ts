@@ -101,6 +101,13 @@ describe('spellings of a provider', () => {
   });
 });
 
+it('a row may name its own provider in 2026.9.6', () => {
+  const value: JsonValue = { models: { providers: { box: { models: [{ id: 'box/m1' }] } } } };
+  expect(resolve('box/m1', value).resolved).toBe('box/box/m1');
+  expect(resolve('box/box/m1', value).resolved).toBe('box/box/m1');
+  expect(resolve('box/m1', value, undefined, '2026.4.22').resolved).toBe('box/m1');
+});
+
 describe('aliases with a slash', () => {
   const named = (alias: string): JsonValue => ({
     models: { providers: { box: { models: [{ id: 'm1' }, { id: 'org/m2' }] } } },
