@@ -35,6 +35,7 @@ const looks: readonly ((failed: Failed) => ParseCause | undefined)[] = [
   smartQuotes,
   secondDocument,
   textBefore,
+  foreignToken,
   missingValue,
   extraComma,
   missingComma,
@@ -156,6 +157,40 @@ function extraComma({ text, offset, tokens }: Failed): ParseCause | undefined {
 
 function insideArray(text: string, tokens: readonly Token[], offset: number): boolean {
   return openBrackets(text, tokens, offset).at(-1)?.bracket === '[';
+}
+
+const foreignWords: Readonly<Record<string, string>> = {
+  True: 'true',
+  TRUE: 'true',
+  False: 'false',
+  FALSE: 'false',
+  None: 'null',
+  nil: 'null',
+  undefined: 'null',
+};
+
+/** `key = 1`, `key => 1`, `1;`, `# remark`, `True`, and texts in backticks. */
+function foreignToken({ text, file, offset, tokens }: Failed): ParseCause | undefined {
+  const found = (written: string, meant: string, start = offset): ParseCause => ({
+    kind: 'foreign-token',
+    token: { file, start, end: start + written.length },
+    written,
+    meant,
+  });
+  const rest = text.slice(offset);
+  const behindValue = /[^\s{[:,]\s*$/.test(text.slice(0, offset));
+  const [equals] = /^=>?/.exec(rest) ?? [];
+  if (equals !== undefined && behindValue) return found(equals, ':');
+  if (rest.startsWith(';') && behindValue) return found(';', ',');
+  const [hashes] = /^#+(?=[ \t!])/.exec(rest) ?? [];
+  if (hashes !== undefined) return found(hashes, '//');
+  const [quoted] = /^`[^`"\\\r\n]*`/.exec(rest) ?? [];
+  if (quoted !== undefined) return found(quoted, `"${quoted.slice(1, -1)}"`);
+  // json5 stops inside of `None`, which begins like NaN.
+  const at = tokens.find(({ kind, start, end }) => kind === 'word' && start <= offset && offset < end);
+  const word = at === undefined ? '' : text.slice(at.start, at.end);
+  const meant = Object.hasOwn(foreignWords, word) ? foreignWords[word] : undefined;
+  return meant === undefined ? undefined : found(word, meant, at?.start);
 }
 
 /** A comma at this place lets json5 read on. */

@@ -58,6 +58,10 @@ function repairOf(broken: Broken, cause: ParseCause): ParseRepair | undefined {
       return decoded(broken);
     case 'windows-path':
       return doubled(broken, cause.literal);
+    case 'foreign-token': {
+      const { start, end } = cause.token;
+      return { edits: [{ start, end, text: cause.meant }], sure: true };
+    }
     default:
       return undefined;
   }
@@ -139,7 +143,9 @@ function closed(broken: Broken, bracket: string, opened: number): ParseRepair | 
   }
   const open = openBefore(text, tokens, text.length);
   const last = tokens.at(-1);
-  // A bracket that is missing in the middle shows by the indentation; where it belongs is for the user to say.
+  const between = closedBefore(broken, opened);
+  if (between !== undefined) return between;
+  // What else is missing in the middle shows by the indentation; where it belongs is for the user to say.
   if (last === undefined || open.length === 0 || open[open.length - 1]?.start !== opened) return undefined;
   const lineEnd = /\r\n|[\r\n]/.exec(text)?.[0];
   const closers = open.toReversed().map(({ bracket: which, start }) => {
@@ -149,6 +155,26 @@ function closed(broken: Broken, bracket: string, opened: number): ParseRepair | 
   const end = text.trimEnd().length;
   const complete = /[}\],]/.test(text.charAt(last.start));
   return { edits: [{ start: end, end, text: closers.join('') }], sure: open.length === 1 && complete };
+}
+
+/**
+ * A bracket of the other kind closes at this place: the one that is open ends before it. Certain when the lines are indented so that the
+ * closing bracket stands where an outer one belongs.
+ */
+function closedBefore({ text, offset, tokens }: Broken, opened: number): ParseRepair | undefined {
+  const here = text.charAt(offset);
+  const bracket = text.charAt(opened);
+  const closer = bracket === '{' ? '}' : ']';
+  const before = tokens.findLast(({ end }) => end <= offset);
+  const innermost = openBefore(text, tokens, offset).at(-1)?.start === opened;
+  if (!/[}\]]/.test(here) || here === closer || before === undefined || !innermost) return undefined;
+  const sameLine = !/[\r\n]/.test(text.slice(opened, offset));
+  const lineEnd = /\r\n|[\r\n]/.exec(text)?.[0] ?? '\n';
+  const [own, lead] = [indentOf(text, offset), indentOf(text, opened)];
+  const comma = text.slice(before.start, before.end) === ',' || sameLine ? '' : ',';
+  const at = before.end;
+  const addition = sameLine ? ` ${closer}` : `${comma}${lineEnd}${lead}${closer},`;
+  return { edits: [{ start: at, end: at, text: addition }], sure: !sameLine && own.length < lead.length };
 }
 
 function indentOf(text: string, offset: number): string {

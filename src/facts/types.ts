@@ -72,6 +72,8 @@ export type ParseCause =
   | { readonly kind: 'windows-path'; readonly literal: Span }
   | { readonly kind: 'missing-comma' }
   | { readonly kind: 'missing-value' }
+  /** A sign or word of another language stands where JSON5 has its own. */
+  | { readonly kind: 'foreign-token'; readonly token: Span; readonly written: string; readonly meant: string }
   | { readonly kind: 'empty' }
   | { readonly kind: 'two-documents' };
 

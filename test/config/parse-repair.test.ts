@@ -39,6 +39,23 @@ describe('parseRepair', () => {
     ['an encoded text', '%7B%22a%22%3A%20%22b%20c%22%7D', '{"a": "b c"}'],
     ['a path that ends in a backslash', '{ a: "C:\\dir\\", b: 1 }', '{ a: "C:\\\\dir\\\\", b: 1 }'],
     ['a path with \\u', '{ a: "C:\\users\\me" }', '{ a: "C:\\\\users\\\\me" }'],
+    ['an equals sign', '{ a = 1, b: 2 }', '{ a : 1, b: 2 }'],
+    ['arrows', '{\n  a => { "b" => 1 },\n}', '{\n  a : { "b" : 1 },\n}'],
+    ['semicolons', '{\n  a: 1;\n  b: "x";\n}', '{\n  a: 1,\n  b: "x",\n}'],
+    ['remarks of shells', '# top\n{\n  a: 1, # one\n}', '// # top\n{\n  a: 1, // one\n}'],
+    ['words of Python', '{ a: True, b: [None, False] }', '{ a: true, b: [null, false] }'],
+    ['backticks', '{ a: `x y`, b: 1 }', '{ a: "x y", b: 1 }'],
+    [
+      'a brace before a bracket',
+      '{\n  a: [\n    {\n      b: 1,\n  ],\n}',
+      '{\n  a: [\n    {\n      b: 1,\n    },\n  ],\n}',
+    ],
+    [
+      'a bracket before a brace',
+      '{\n  a: {\n    b: [\n      1 // one\n  },\n}',
+      '{\n  a: {\n    b: [\n      1,\n    ], // one\n  },\n}',
+    ],
+    ['a bracket on one line', '{ a: { b: [1, 2 } }', '?{ a: { b: [1, 2 ] } }'],
     ['two mistakes', '```\n{ a: 1 b: 2,, }\n```', '{ a: 1, b: 2, }\n'],
   ])('repairs %s', (_, text, expected) => {
     expect(repaired(text)).toBe(expected);

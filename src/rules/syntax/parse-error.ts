@@ -25,6 +25,7 @@ export default defineRule({
       'extra-comma': 'one comma too many: {problem}',
       'missing-value': 'a value is missing: {problem}',
       empty: 'the file is empty',
+      'foreign-token': "'{written}' is no JSON5, '{meant}' is: {problem}",
       'two-documents': 'there is more text after the closing brace: {problem}',
     },
     example: '{ gateway: { port: 18789 %7D }',
@@ -77,6 +78,10 @@ function explain(cause: ParseCause, at: Span, problem: string): Explained {
       };
     case 'windows-path':
       return { messageId, at: cause.literal, data, title: 'double every backslash of the path' };
+    case 'foreign-token': {
+      const { token, written, meant } = cause;
+      return { messageId, at: token, data: { written, meant, problem }, title: `write '${meant}'` };
+    }
     case 'empty':
       return { messageId, at, data: {}, title: 'write at least {}' };
     default:

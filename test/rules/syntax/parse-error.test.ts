@@ -34,6 +34,12 @@ ruleTest(rule, {
       fixed: '// INFO config\n{ gateway: {} }',
     },
     {
+      name: 'a sign of another language',
+      config: '{ gateway = { mode: "local" } }',
+      findings: [{ messageId: 'foreign-token', at: '=', fix: 'safe', title: "write ':'" }],
+      fixed: '{ gateway : { mode: "local" } }',
+    },
+    {
       name: 'smart quotes',
       config: '{ gateway: { mode: “local” } }',
       findings: [{ messageId: 'smart-quotes', fix: 'safe' }],
