@@ -1,7 +1,7 @@
 // Applies every fix that a finding offers, one by one and all together, and lets the real program judge the results.
 //   node scripts/fix-corpus.mjs [--release 2026.9.6]... [--online] [--verbose] [--only RULE] [--file PART]
-// Programs: package folders in OVD_ORACLE_2026_4_22 and so on, the Node for them in OVD_ORACLE_NODE; files: ../shared/corpus, ../shared/cases,
-// ../shared/validator-cases. `--online` answers every model server by a simulator with a small window.
+// Programs: package folders in OVD_ORACLE_2026_4_22 and so on, the Node for them in OVD_ORACLE_NODE, else those that
+// `npm run test:oracle` installs; files: ../shared/corpus, ../shared/cases, ../shared/validator-cases. `--online` answers every model server by a simulator with a small window.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { nodeProgram, openClawFolder } from './openclaw/programs.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const shared = join(root, '..', 'shared');
@@ -25,7 +26,7 @@ if (!existsSync(shared)) {
   console.log('no ../shared here, nothing to do');
   process.exit(0);
 }
-const node = process.env['OVD_ORACLE_NODE'] ?? process.execPath;
+const node = process.env['OVD_ORACLE_NODE'] ?? nodeProgram();
 const folder = mkdtempSync(join(tmpdir(), 'ovd-fix-corpus-'));
 // The program looks for its schemas above its own file.
 const bundle = join(root, '.oracle', `fix-corpus-${process.pid}`);
@@ -182,9 +183,7 @@ function squeezed(text) {
 }
 
 function judge(release, rows) {
-  const program = process.env[`OVD_ORACLE_${release.replaceAll('.', '_')}`];
-  if (program === undefined)
-    throw new Error(`OVD_ORACLE_${release.replaceAll('.', '_')} must name the package folder of openclaw ${release}`);
+  const program = process.env[`OVD_ORACLE_${release.replaceAll('.', '_')}`] ?? openClawFolder(release);
   const texts = [...new Set(rows.flatMap(({ text, after }) => [text, after]))];
   const { stdout, stderr, status } = spawnSync(node, [join(root, 'scripts', 'migrate-validate.mjs'), program], {
     input: texts.map((text, i) => JSON.stringify({ id: i, text })).join('\n'),
