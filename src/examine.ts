@@ -18,6 +18,7 @@ import { unknown } from './facts/fact.js';
 import { placesIn } from './facts/places.js';
 import { createServerDesk, type ServerDesk, type ServerFacts, type ServerQuestion } from './facts/server-facts.js';
 import type { ProbeLevel } from './probe/questions/question.js';
+import type { WaitLook } from './probe/wait-ready.js';
 import type { Finding } from './rules/finding.js';
 import { allRules } from './rules/index.js';
 import { runRules } from './rules/run-rules.js';
@@ -54,6 +55,9 @@ export interface ExamineOptions {
   readonly signal?: AbortSignal;
   readonly fetch?: typeof globalThis.fetch;
   readonly onProgress?: (awaited: string) => void;
+  /** Wait so long for model servers that are not ready yet. */
+  readonly waitMs?: number;
+  readonly onWait?: (look: WaitLook) => void;
 }
 
 /** An examination, and what a fix needs besides. Holds the text with its secrets: never printed. */
@@ -101,6 +105,8 @@ export async function openExaminer(options: ExamineOptions): Promise<Examiner> {
     signal: options.signal,
     fetch: options.fetch,
     onProgress: options.onProgress,
+    waitMs: options.waitMs,
+    onWait: options.onWait,
     level: options.probe,
     confirm: options.confirmFirstToken,
   });

@@ -6,7 +6,7 @@ import { terminalFor } from '../report/terminal.js';
 import { type Context, write } from './context.js';
 import { exitCodeOf } from './exit-code.js';
 import type { ExamineFlags, Format } from './options.js';
-import { startProgress } from './progress.js';
+import { startProgress, waitText } from './progress.js';
 
 export interface DoctorFlags extends ExamineFlags {
   readonly format: Format;
@@ -22,6 +22,7 @@ export async function doctor(flags: DoctorFlags, context: Context): Promise<numb
       ...examineOptions(flags, context),
       withEdits: flags.format === 'json',
       onProgress: progress.show,
+      onWait: (look) => progress.say(waitText(look)),
     });
   } finally {
     progress.stop();
@@ -42,6 +43,7 @@ export function examineOptions(flags: ExamineFlags, context: Context) {
     signal: context.signal,
     offline: flags.offline === true,
     timeoutMs: flags.timeout,
+    ...(flags.wait !== undefined && { waitMs: flags.wait }),
     ...(flags.config !== undefined && { config: flags.config }),
     ...(flags.profile !== undefined && { profile: flags.profile }),
     ...(flags.openclawVersion !== undefined && { openclawVersion: flags.openclawVersion }),

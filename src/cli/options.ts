@@ -14,6 +14,8 @@ export interface ExamineFlags {
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly timeout: number;
+  /** Milliseconds. */
+  readonly wait?: number;
   readonly probe?: ProbeLevel;
   readonly prompt?: string;
   readonly tokenizer?: string;
@@ -34,6 +36,16 @@ export function parseDuration(text: string): number {
     throw new InvalidArgumentError('Give seconds (10), or 1500ms, 10s, 2m; more than 0, at most an hour.');
   }
   return ms;
+}
+
+/** `--wait` without a value. */
+export const usualWait = '10m';
+
+/** A URL that follows `--wait` would be taken for its value. */
+export function parseWait(text: string): number {
+  if (/[a-z]{2}:|\/|\.[a-z]/i.test(text))
+    throw new InvalidArgumentError('Write --wait last, or with a time: --wait 10m.');
+  return parseDuration(text);
 }
 
 /** Comma lists and repeated options both work: `--only a,b --only c`. */

@@ -1,5 +1,6 @@
 import type { AskOptions } from '../probe/ask-server.js';
 import { costText, type ProbeLevel } from '../probe/questions/question.js';
+import type { WaitOptions } from '../probe/wait-ready.js';
 import type { ProbeRun } from '../report/probe.js';
 import { terminalFor } from '../report/terminal.js';
 import { newestRelease } from '../schema/releases.js';
@@ -8,7 +9,7 @@ import { forecastTurn } from '../suggest/turns.js';
 import { toolVersion } from '../version.js';
 import { type Context, write } from './context.js';
 import { exitCodes } from './exit-code.js';
-import { startProgress } from './progress.js';
+import { type Progress, startProgress, waitText } from './progress.js';
 
 export interface ProbeFlags {
   readonly model?: string;
@@ -16,6 +17,8 @@ export interface ProbeFlags {
   readonly probe: ProbeLevel;
   readonly openclawVersion?: string;
   readonly timeout: number;
+  /** Milliseconds. */
+  readonly wait?: number;
   readonly format: 'pretty' | 'json';
   readonly quiet?: boolean;
   readonly color?: boolean;
@@ -30,7 +33,7 @@ export async function probe(url: string, flags: ProbeFlags, context: Context): P
   const progress = startProgress(context, flags.quiet === true);
   let run: ProbeRun;
   try {
-    run = await ask(url, flags, context, progress.show);
+    run = await ask(url, flags, context, progress);
   } finally {
     progress.stop();
   }
@@ -42,7 +45,7 @@ export async function probe(url: string, flags: ProbeFlags, context: Context): P
   return run.server.chat.ok ? exitCodes.clean : exitCodes.findings;
 }
 
-async function ask(url: string, flags: ProbeFlags, context: Context, show: (text: string) => void): Promise<ProbeRun> {
+async function ask(url: string, flags: ProbeFlags, context: Context, { show, say }: Progress): Promise<ProbeRun> {
   const started = performance.now();
   const { productionFetch } = await import('../probe/production-fetch.js');
   const { askServer } = await import('../probe/ask-server.js');
@@ -50,6 +53,7 @@ async function ask(url: string, flags: ProbeFlags, context: Context, show: (text
   const production = await productionFetch({ connectTimeoutMs: flags.timeout });
   try {
     const options = { fetch: production.fetch, timeoutMs: flags.timeout, signal: context.signal };
+    if (flags.wait !== undefined) await waitFor(url, { ...options, waitMs: flags.wait, say });
     show(`looking for a server at ${withoutUser(url)}`);
     const { headers, secrets, baseUrl, modelId } = await findServer(
       { url, modelId: flags.model, keyName: flags.apiKeyEnv, env: context.env },
@@ -68,6 +72,14 @@ async function ask(url: string, flags: ProbeFlags, context: Context, show: (text
   } finally {
     await production.close();
   }
+}
+
+/** Without the key: whoever refuses that is ready. */
+async function waitFor(url: string, options: Omit<WaitOptions, 'onLook'> & Pick<Progress, 'say'>): Promise<void> {
+  const { waitUntilReady } = await import('../probe/wait-ready.js');
+  const baseUrl = /^[a-z][a-z0-9+.-]*:\/\//i.test(url.trim()) ? url.trim() : `http://${url.trim()}`;
+  const target = { provider: 'server', baseUrl, modelId: '', headers: {}, secrets: [] };
+  await waitUntilReady([target], { ...options, onLook: (look) => options.say(waitText(look)) });
 }
 
 async function releaseOf(flag: string): Promise<string> {

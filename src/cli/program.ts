@@ -12,6 +12,8 @@ import {
   parseFailOn,
   parseFormat,
   parseProbeLevel,
+  parseWait,
+  usualWait,
 } from './options.js';
 
 type Run = (command: string, act: () => Promise<number>) => Promise<void>;
@@ -140,6 +142,7 @@ export function createProgram(context: Context, run: Run): Command {
         .argParser(parseDuration)
         .default(10_000, '10s'),
     )
+    .addOption(waitOption())
     .addOption(new Option('--format <format>', 'how to print').choices(['pretty', 'json']).default('pretty'))
     .option('-q, --quiet', 'no progress')
     .option('--color', 'colour even into a pipe')
@@ -228,6 +231,12 @@ export function createProgram(context: Context, run: Run): Command {
   return program;
 }
 
+function waitOption(): Option {
+  return new Option('--wait [duration]', `wait until the server is ready, at most so long (alone: ${usualWait})`)
+    .argParser(parseWait)
+    .preset(usualWait);
+}
+
 function addExamineOptions(command: Command): Command {
   return command
     .option(
@@ -244,6 +253,7 @@ function addExamineOptions(command: Command): Command {
         .argParser(parseProbeLevel)
         .default('standard'),
     )
+    .addOption(waitOption())
     .option(
       '--prompt <file>',
       'count this prompt (text, or a request body with messages and tools) instead of a typical first turn',

@@ -1,9 +1,13 @@
 import type { Ora } from 'ora';
+import type { WaitLook } from '../probe/wait-ready.js';
+import { formatDuration } from '../report/text.js';
 import type { Context } from './context.js';
 
 export interface Progress {
   /** What is awaited now. */
   show(text: string): void;
+  /** The same, and without a terminal a plain line: once, until the text changes. */
+  say(line: { readonly what: string; readonly since: string }): void;
   stop(): void;
 }
 
@@ -11,7 +15,8 @@ const patienceMs = 200;
 
 /** A spinner on standard error, after 200 ms, and only where somebody watches; ora would print lines elsewhere. */
 export function startProgress({ stderr, env }: Context, quiet: boolean): Progress {
-  if (quiet || stderr.isTTY !== true || env.TERM === 'dumb' || env.CI) return { show() {}, stop() {} };
+  if (quiet) return { show() {}, say() {}, stop() {} };
+  if (stderr.isTTY !== true || env.TERM === 'dumb' || env.CI) return plainLines(stderr);
   let text = '';
   let spinner: Ora | undefined;
   let stopped = false;
@@ -21,15 +26,37 @@ export function startProgress({ stderr, env }: Context, quiet: boolean): Progres
     // discardStdin would keep Ctrl-C from reaching us on some terminals
     spinner = ora({ text, stream: stderr, discardStdin: false }).start();
   }, patienceMs);
+  const show = (next: string) => {
+    text = next;
+    if (spinner !== undefined) spinner.text = next;
+  };
   return {
-    show(next) {
-      text = next;
-      if (spinner !== undefined) spinner.text = next;
-    },
+    show,
+    say: ({ what, since }) => show(`${what} ${since}`),
     stop() {
       stopped = true;
       clearTimeout(timer);
       spinner?.stop();
     },
+  };
+}
+
+/** For logs: what is awaited is told when it changes, not every time that somebody looked. */
+function plainLines(stderr: Context['stderr']): Progress {
+  let last = '';
+  return {
+    show() {},
+    say({ what }) {
+      if (what !== last) stderr.write(`${what}\n`);
+      last = what;
+    },
+    stop() {},
+  };
+}
+
+export function waitText({ baseUrl, why, waitedMs, waitMs }: WaitLook) {
+  return {
+    what: `waiting for ${baseUrl}: ${why}`,
+    since: `(${formatDuration(waitedMs)} of ${formatDuration(waitMs)})`,
   };
 }

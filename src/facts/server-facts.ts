@@ -8,6 +8,7 @@ import { costText, type ProbeLevel } from '../probe/questions/question.js';
 import { confirmSpeed, foretold } from '../probe/speed.js';
 import { askTokenize } from '../probe/tokenize.js';
 import type { ProbeTarget, ServerReport } from '../probe/types.js';
+import type { WaitLook } from '../probe/wait-ready.js';
 import type { LocalTokenizer } from '../tokens/local-tokenizer.js';
 import { measurePrompts, type PromptAsk } from '../tokens/measure.js';
 import type { UserPrompt } from '../tokens/prompt-file.js';
@@ -40,6 +41,9 @@ export interface DeskOptions {
   /** undici's, opened at the first question, unless given. */
   readonly fetch?: typeof globalThis.fetch | undefined;
   readonly onProgress?: ((awaited: string) => void) | undefined;
+  /** Wait so long for servers that are not ready yet; they are not waited for unless given. */
+  readonly waitMs?: number | undefined;
+  readonly onWait?: ((look: WaitLook) => void) | undefined;
   /** How much is asked about what a server takes; `standard` unless given. */
   readonly level?: ProbeLevel | undefined;
   /** Send each server one request as long as its first turn, to hold the predicted first token against; takes that long. */
@@ -74,9 +78,19 @@ export function createServerDesk(options: DeskOptions): ServerDesk {
     return { trace: traceNetwork, lookup: lookupAll };
   };
 
+  const waitForAll = async (targets: readonly ProbeTarget[], waitMs: number) => {
+    const { waitUntilReady } = await import('../probe/wait-ready.js');
+    await waitUntilReady(targets, {
+      ...(await clientOptions()),
+      waitMs,
+      ...(options.onWait && { onLook: options.onWait }),
+    });
+  };
+
   const askAll = async (targets: readonly ProbeTarget[]): Promise<readonly ServerReport[]> => {
     const unasked = targets.filter((target) => !reports.has(keyOf(target)));
     if (unasked.length > 0) {
+      if (options.waitMs !== undefined) await waitForAll(unasked, options.waitMs);
       const onQuestion: AskOptions['onQuestion'] = (question, baseUrl, cost) =>
         options.onProgress?.(`${questionText[question]} ${baseUrl}${cost === undefined ? '' : ` (${costText(cost)})`}`);
       const { level = 'standard' } = options;
