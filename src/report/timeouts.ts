@@ -93,12 +93,17 @@ function layerLines(layer: JudgedLayer, { terminal, verbose }: TimeoutsOptions):
   const lines = (text: string) => wrap(printable(text), width - indent.length).map((line) => indent + line);
   const from = key === undefined || key === source ? source : `${key} ${symbols.dot} ${source}`;
   const isBad = judgement === 'kills' || judgement === 'tight';
-  const fix = recommended === undefined ? [] : [`${indent}${colour.green('fix')}  ${printable(recommended.edit)}`];
+  const fix = recommended === undefined ? [] : fixLines(recommended.edit, indent, terminal);
   if (verbose) return [head, ...lines(from).map(dimmed(colour)), ...(isBad ? lines(`then: ${effect}`) : []), ...fix];
   if (!isBad) return [head];
   return present === 'yes'
     ? [head, ...lines(from).map(dimmed(colour)), ...lines(`then: ${effect}`), ...fix]
     : [head, ...fix];
+}
+
+function fixLines(edit: string, indent: string, { colour, width }: Terminal): readonly string[] {
+  const [first = '', ...more] = wrap(printable(edit), width - indent.length - 5);
+  return [`${indent}${colour.green('fix')}  ${first}`, ...more.map((line) => `${indent}     ${line}`)];
 }
 
 function dimmed(colour: Terminal['colour']) {

@@ -72,10 +72,13 @@ function providerLayers(provider: EffectiveProvider, question: LayersQuestion): 
   ];
 }
 
+/** Seconds: more than a timer of Node can count is cut to this (2026.4.22, `MAX_SAFE_TIMEOUT_MS`; the same in 2026.9.6). */
+const longestTimer = 2_147_000;
+
 function runLayers(question: LayersQuestion): readonly TimeoutLayer[] {
   const { config, effective, version } = question;
   const { runTimeoutSeconds: run, compaction } = effective;
-  const runValue = run.value === 0 ? null : run.value;
+  const runValue = run.value === 0 ? null : Math.min(run.value, longestTimer);
   const base = { owner: 'openclaw', present: 'yes', keys: [] } as const;
   const written = run.from === 'config' && runValue !== null;
   const heartbeat = sourcedAt(config, ['agents', 'defaults', 'heartbeat', 'timeoutSeconds']);

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { applyOps } from '../../src/config/edit.js';
+import { terminalFor } from '../../src/report/terminal.js';
+import { displayWidth } from '../../src/report/text.js';
+import { timeoutsReport } from '../../src/report/timeouts.js';
 import type { Scenario } from '../../src/rules/scenario.js';
 import { examineTimeouts } from '../../src/timeouts/examine.js';
 import { oneModel } from '../rules/configs.js';
@@ -130,4 +133,25 @@ it('judges nothing of which it knows no speed', async () => {
   const { paces, layers } = await examined(oneModel(), { release: '2026.9.6' });
   expect(paces).toEqual([]);
   expect(new Set(layers.map(({ judgement }) => judgement))).toEqual(new Set(['unknown', 'harmless']));
+});
+
+it('cuts what no timer of Node can count', async () => {
+  const config = oneModel({ agents: 'timeoutSeconds: 3000000000' });
+  const { layer } = await examined(config, { release: '2026.9.6' }, 150);
+  expect(layer('run').seconds).toBe(2_147_000);
+});
+
+it.each([
+  ['2026.4.22', { llm: { idleTimeoutSeconds: 0.5 }, timeoutSeconds: 200 }],
+  ['2026.9.6', { timeoutSeconds: 200, heartbeat: { timeoutSeconds: 45 }, compaction: { timeoutSeconds: 20 } }],
+  ['2026.9.6', { timeoutSeconds: -1, subagents: { runTimeoutSeconds: 30 } }],
+])('keeps the screen of %s within 80 columns, whatever is set: %j', async (release, defaults) => {
+  const found = await examined(oneModel({ agents: JSON.stringify(defaults).slice(1, -1) }), { release }, 150);
+  const terminal = terminalFor({ columns: 80 }, { LANG: 'C.UTF-8' }, 'linux', {});
+  const head = { tool: '0.1.0', config: 'openclaw.json', version: release, source: '--openclaw-version' };
+  for (const verbose of [false, true]) {
+    const screen = timeoutsReport(found, head, { terminal, verbose });
+    for (const line of screen.split('\n')) expect(displayWidth(line), line).toBeLessThanOrEqual(80);
+    expect(screen).not.toMatch(/NaN|undefined| -\d+ s/);
+  }
 });
