@@ -13,9 +13,13 @@ const placeholders =
 
 /** What a text that is sent as a key seems to be; `name` of the variable that was probably meant. */
 export function looksLike(value: string): { readonly kind: LooksLike; readonly name?: string } {
-  const braces = /^(?:Bearer\s+)?\$\{?\s*([A-Za-z_]\w*)(?::?[-=?+][^}]*)?\}?$/.exec(value);
+  // Shells, PowerShell, make, workflows, Python and other configs write a variable like that.
+  const braces =
+    /^(?:Bearer\s+)?\$(?:\{\{?|\()?\s*(?:env[:.]|process\.env\.|secrets\.)?([A-Za-z_]\w*)(?::?[-=?+][^}]*)?\s*(?:\}\}?|\))?$/i.exec(
+      value,
+    );
   const other =
-    /^(?:%([A-Za-z_]\w*)%|<([A-Z][A-Z0-9_]*)>|(?:process\.env\.|env[:.]|\{\{\s*)([A-Za-z_]\w*)(?:\s*\}\})?)$/.exec(
+    /^(?:%([A-Za-z_]\w*)%|<([A-Z][A-Z0-9_]*)>|(?:process\.env\.|\{?env[:.]|os\.environ\/|\{\{\s*)([A-Za-z_]\w*)(?:\s*\}\}?)?)$/.exec(
       value,
     );
   const name = braces?.[1] ?? other?.[1] ?? other?.[2] ?? other?.[3];

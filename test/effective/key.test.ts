@@ -256,6 +256,13 @@ it.each([
   ['VLLM_LOCAL_KEY', 'unknown-name'],
   ['%VLLM_API_KEY%', 'unresolved-template'],
   ['process.env.VLLM_API_KEY', 'unresolved-template'],
+  ['${env:VLLM_API_KEY}', 'unresolved-template'],
+  ['${ VLLM_API_KEY }', 'unresolved-template'],
+  ['$(VLLM_API_KEY)', 'unresolved-template'],
+  ['$env:VLLM_API_KEY', 'unresolved-template'],
+  ['${{ secrets.VLLM_API_KEY }}', 'unresolved-template'],
+  ['{env:VLLM_API_KEY}', 'unresolved-template'],
+  ['os.environ/VLLM_API_KEY', 'unresolved-template'],
   ['{{VLLM_API_KEY}}', 'unresolved-template'],
   ['fake-8f3a91c2', 'secret'],
 ])('looksLike %s: %s', (text, kind) => {

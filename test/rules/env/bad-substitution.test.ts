@@ -36,6 +36,14 @@ ruleTest(rule, {
       fixed: withKey(`$\{BOX_KEY}`),
     },
     {
+      name: 'as another program writes it',
+      config: withKey('${env:BOX_KEY}'),
+      release: '2026.9.6',
+      env: { BOX_KEY: 'not-a-real-key' },
+      findings: [{ messageId: 'key-form', fix: 'safe', title: 'write ${BOX_KEY}' }],
+      fixed: withKey('${BOX_KEY}'),
+    },
+    {
       name: 'with a default value',
       config: withUrl(`http://$\{GPU_HOST:-127.0.0.1}:8000/v1`),
       findings: [
