@@ -137,7 +137,7 @@ function urlOf(
   const at = [...path, 'baseUrl'];
   const own = listed && traits.rowBaseUrl ? valueAt(config, at) : undefined;
   const base = typeof own === 'string' && own.trim() !== '' ? fromConfig(shownBaseUrl(own), at) : provider.baseUrl;
-  const url = base && requestUrl(api, base.value);
+  const url = base && requestUrl(api, base.value, traits);
   return base && url ? { ...base, value: url } : undefined;
 }
 

@@ -23,6 +23,8 @@ export interface ReleaseTraits {
   readonly aliasReach: 'no-slash' | 'any' | 'any-unconfigured' | 'within-provider';
   /** A model row may have a base URL of its own; before, the key is accepted and not looked at. */
   readonly rowBaseUrl: boolean;
+  /** A query at the end of a base URL: the route is put behind it, or the query stays at the end. */
+  readonly baseUrlQuery: 'in-the-middle' | 'at-the-end';
   /** The provider id `ollama` speaks Ollama's own protocol, whatever `api` says. */
   readonly ollamaIdIsNative: boolean;
   /** A secret reference in `headers`: its value, or the marker that stands for it goes out as the header. */
@@ -164,6 +166,10 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
   rowBaseUrl: [
     { from: '2026.3.31', value: false, source: 'read 2026.3.31 to 2026.5.12' },
     { from: '2026.5.28', value: true, source: 'read 2026.5.28 to 2026.9.6, ran 2026.9.6' },
+  ],
+  baseUrlQuery: [
+    { from: '2026.3.31', value: 'in-the-middle', source: 'ran 2026.4.22; 2026.4.29 to 2026.9.5 not run' },
+    { from: '2026.9.6', value: 'at-the-end', source: 'ran 2026.9.6' },
   ],
   ollamaIdIsNative: [
     { from: '2026.3.31', value: true, source: 'read 2026.3.31 to 2026.6.1, ran 2026.4.22' },

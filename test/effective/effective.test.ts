@@ -149,9 +149,9 @@ describe('where requests go', () => {
     expect(url({ provider: { api: 'openai-responses' } })).toBe('http://127.0.0.1:8000/v1/responses');
     expect(url({ provider: { api: 'anthropic-messages' } })).toBe('http://127.0.0.1:8000/v1/messages');
     expect(url({ provider: { api: 'ollama' } }, '2026.4.22')).toBe('http://127.0.0.1:8000/api/chat');
-    expect(url({ provider: { baseUrl: 'http://127.0.0.1:8000/v1?k=1' } })).toBe(
-      'http://127.0.0.1:8000/v1?k=1/chat/completions',
-    );
+    const query = { baseUrl: 'http://127.0.0.1:8000/v1?k=1' };
+    expect(url({ provider: query }, '2026.4.22')).toBe('http://127.0.0.1:8000/v1?k=1/chat/completions');
+    expect(url({ provider: query })).toBe('http://127.0.0.1:8000/v1/chat/completions?k=1');
     expect(url({ provider: { api: 'google-generative-ai' } })).toBeUndefined();
   });
 

@@ -1,4 +1,5 @@
-import { samePath } from '../../config/path.js';
+import { type JsonValue, valueAt } from '../../config/json.js';
+import { type ConfigPath, samePath } from '../../config/path.js';
 import { defineRule } from '../define.js';
 
 export default defineRule({
@@ -6,7 +7,7 @@ export default defineRule({
     id: 'env/variable-unset',
     severity: 'warning',
     needs: ['variables'],
-    wants: ['effective'],
+    wants: ['config', 'effective'],
     fix: 'none',
     since: '0.1.0',
     summary: 'a variable of the config has no value here',
@@ -23,12 +24,13 @@ export default defineRule({
     example: `{ gateway: { mode: "local", auth: { mode: "token", token: "\${GATEWAY_TOKEN}" } } }`,
     finds: "'token' needs the variable GATEWAY_TOKEN, which is not set",
   },
-  check({ variables, effective }, report) {
+  check({ variables, config, effective }, report) {
     const refused = (effective?.providers ?? []).flatMap(({ key }) =>
       key.kind === 'refused' && key.path !== undefined ? [key.path] : [],
     );
     for (const { name, path, state } of variables) {
       if (state !== 'unset' && state !== 'blocked') continue;
+      if (config !== undefined && isSwitchedOff(config, path)) continue;
       // auth/no-key tells what happens to such a provider
       if (refused.some((other) => samePath(other, path))) continue;
       report({
@@ -41,3 +43,8 @@ export default defineRule({
     }
   },
 });
+
+/** Something around it says `enabled: false`: a channel, an account, a plugin that is not started. */
+function isSwitchedOff(config: JsonValue, path: ConfigPath): boolean {
+  return path.some((_, i) => valueAt(config, [...path.slice(0, i), 'enabled']) === false);
+}

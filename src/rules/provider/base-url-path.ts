@@ -11,13 +11,14 @@ export default defineRule({
     id: 'provider/base-url-path',
     severity: 'error',
     needs: ['config', 'effective'],
-    wants: ['servers'],
+    wants: ['servers', 'release'],
     fix: 'safe',
     since: '0.1.0',
     summary: 'requests to the base URL miss the routes of the server',
     why: 'OpenClaw appends /chat/completions to baseUrl and nothing else; a 404 of the path is shown as "the selected model was not found".',
     source: [
       'OpenClaw 2026.4.22 and 2026.9.6: /v1 is never added, a full endpoint is doubled, ran',
+      'OpenClaw 2026.4.22 posts to /v1?key=1/chat/completions, 2026.9.6 to /v1/chat/completions?key=1, ran',
       'vLLM 0.2.0 to 0.25.1: routes stand under /v1, other paths answer 404 {"detail":"Not Found"}',
     ],
     messages: {
@@ -41,10 +42,12 @@ export default defineRule({
     },
     finds: 'http://127.0.0.1:8000 has no model routes, http://127.0.0.1:8000/v1 has them',
   },
-  check({ config, effective, servers }, report) {
+  check({ config, effective, servers, release }, report) {
     for (const provider of callableProviders(effective)) {
       if (provider.baseUrl?.path === undefined || !provider.api.value.startsWith('openai-')) continue;
       if (provider.id === nativeOllama && provider.api.from !== 'config') continue;
+      // Its own protocol, whatever `api` says: another path is put behind.
+      if (effective.models.some(({ provider: id, api }) => id === provider.id && api.value === 'ollama')) continue;
       const at = { path: provider.baseUrl.path };
       const url = provider.baseUrl.value;
       const server = servers?.find((row) => row.provider === provider.id);
@@ -58,8 +61,8 @@ export default defineRule({
       if (slip === undefined && provider.hostClass === 'invalid' && !url.includes('${')) {
         report({ messageId: 'not-a-url', at, data: { url } });
       }
-      // LiteLLM has its routes with and without /v1.
-      if (slip?.kind === 'no-version' && /litellm/i.test(`${provider.id} ${url}`)) continue;
+      if (slip?.kind === 'query' && release?.traits.baseUrlQuery === 'at-the-end' && !url.includes('#')) continue;
+      if (slip?.kind === 'no-version' && answersWithoutVersion.test(`${provider.id} ${url}`)) continue;
       // A server that answers proves that the path is right; one that is down is told by its own rule.
       if (
         slip === undefined ||
@@ -78,6 +81,9 @@ export default defineRule({
     }
   },
 });
+
+/** LiteLLM and llama.cpp have their routes with and without /v1. */
+const answersWithoutVersion = /litellm|llama[-_.]?cpp|llama[-_]?server/i;
 
 /** Those in use, and those whose base URL names no host that could be classed. */
 function callableProviders(effective: EffectiveConfig): readonly EffectiveProvider[] {

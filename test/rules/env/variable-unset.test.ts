@@ -10,6 +10,10 @@ ruleTest(rule, {
   clean: [
     { name: 'set', config: withKey('BOX_KEY'), env: { BOX_KEY: 'not-a-real-key' } },
     { name: 'empty: another rule', config: withKey('BOX_KEY'), env: { BOX_KEY: '' } },
+    {
+      name: 'of a channel that is switched off',
+      config: `{ channels: { telegram: { enabled: false, accounts: { a: { botToken: "${template('BOT_TOKEN')}" } } } } }`,
+    },
     { name: 'escaped', config: `{ messages: { responsePrefix: "$${template('NAME')}" } }` },
     { name: 'no key found in this release: another rule', config: withKey('BOX_KEY'), release: '2026.4.22' },
   ],

@@ -10,6 +10,17 @@ ruleTest(rule, {
   clean: [
     { name: 'right', config: right },
     { name: 'LiteLLM does without /v1', config: oneModel({ provider: 'litellm', baseUrl: 'http://127.0.0.1:4000' }) },
+    { name: 'so does llama.cpp', config: oneModel({ provider: 'llamacpp', baseUrl: 'http://localhost:8080' }) },
+    {
+      name: 'a query stays at the end in this release',
+      config: at('http://127.0.0.1:8000/v1?x=1'),
+      release: '2026.9.6',
+    },
+    {
+      name: 'the id ollama has another protocol in this release',
+      config: oneModel({ provider: 'ollama', baseUrl: 'http://127.0.0.1:11434' }),
+      release: '2026.4.22',
+    },
     { name: 'trailing slash', config: at('http://127.0.0.1:8000/v1/') },
     { name: 'another path behind a proxy', config: at('http://127.0.0.1:8000/llm/openai') },
     { name: 'no /v1, and the server answers', config: at('http://127.0.0.1:4000'), served: [{ id: 'm1' }] },
@@ -55,7 +66,13 @@ ruleTest(rule, {
       findings: [{ messageId: 'doubled-version' }],
       fixed: right,
     },
-    { name: 'query', config: at('http://127.0.0.1:8000/v1?x=1'), findings: [{ messageId: 'query' }], fixed: right },
+    {
+      name: 'query',
+      config: at('http://127.0.0.1:8000/v1?x=1'),
+      release: '2026.4.22',
+      findings: [{ messageId: 'query' }],
+      fixed: right,
+    },
     {
       name: 'no scheme',
       config: at('127.0.0.1:8000/v1'),
