@@ -131,8 +131,9 @@ function template(question: KeyQuestion, written: string, value: string): KeyPre
   return refusal(noKey(id), { path, name: dollar, form: 'template' });
 }
 
-function unresolved(question: KeyQuestion, name: string): KeyPrediction {
+function unresolved(question: KeyQuestion, written: string): KeyPrediction {
   const path = apiKeyOf(question.path);
+  const name = variableMeant(question, written);
   return { kind: 'literal', path, looksLike: 'unresolved-template', name, nameIsSet: isSet(question, name) };
 }
 
@@ -174,8 +175,17 @@ function literal(question: KeyQuestion, written: string, value: string): KeyPred
     kind: 'literal',
     path,
     looksLike: kind,
-    ...(name !== undefined && { name, nameIsSet: isSet(question, name) }),
+    ...(name !== undefined && {
+      name: variableMeant(question, name),
+      nameIsSet: isSet(question, variableMeant(question, name)),
+    }),
   };
+}
+
+/** Only names in capitals can be replaced, so `${gpu_key}` means the variable of that name in capitals, where it is set. */
+function variableMeant(question: KeyQuestion, name: string): string {
+  const capitals = name.toUpperCase();
+  return isSet(question, capitals) ? capitals : name;
 }
 
 /** Nothing is configured: local servers are asked without a key, all others not at all. */

@@ -44,6 +44,14 @@ ruleTest(rule, {
       fixed: withKey('${BOX_KEY}'),
     },
     {
+      name: 'in small letters',
+      config: withKey('${box_key}'),
+      release: '2026.9.6',
+      env: { BOX_KEY: 'not-a-real-key' },
+      findings: [{ messageId: 'key-form', data: { key: 'apiKey', name: 'BOX_KEY' }, fix: 'safe' }],
+      fixed: withKey('${BOX_KEY}'),
+    },
+    {
       name: 'with a default value',
       config: withUrl(`http://$\{GPU_HOST:-127.0.0.1}:8000/v1`),
       findings: [
