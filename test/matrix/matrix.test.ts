@@ -1,10 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { allRules } from '../../src/rules/index.js';
 import { startSimulator } from '../../src/simulate/server.js';
 import { type Cell, faultCells } from './cells.js';
 import { examineCell } from './examine-cell.js';
 
-const rows: string[][] = [];
+const rows: string[] = [];
 
 describe.concurrent('fault matrix', () => {
   it.each(faultCells.map((cell) => [`${cell.server} × ${cell.config} × ${cell.release}`, cell] as const))(
@@ -13,13 +12,7 @@ describe.concurrent('fault matrix', () => {
       const simulator = await startSimulator({ models: [{ id: 'm1', maxModelLen: 131072 }], ...cell.options });
       try {
         const findings = (await examineCell(cell, simulator.url)).filter((f) => f.severity !== 'info');
-        rows.push([
-          cell.server,
-          cell.config,
-          cell.release,
-          cell.expect,
-          findings.map((f) => `${f.severity[0]}:${f.ruleId}`).join(' '),
-        ]);
+        rows.push(rowOf(cell, findings));
         judge(cell, findings);
       } finally {
         await simulator.close();
@@ -43,7 +36,17 @@ function judge(cell: Cell, findings: readonly { ruleId: string; severity: string
   ).toEqual([]);
 }
 
+function rowOf(
+  { server, config, release, expect: expected }: Cell,
+  findings: readonly { ruleId: string; severity: string }[],
+) {
+  const found = findings.map(({ severity, ruleId }) => `${severity} ${ruleId}`).join(', ') || 'nothing';
+  return `| ${server} | ${config} | ${release} | ${expected.replaceAll('|', ' or ')} | ${found} |`;
+}
+
+/** `OVD_TABLE=1 npx vitest run test/matrix` prints what was found, a row for a cell. */
 afterAll(() => {
-  void allRules;
-  for (const row of rows) console.log(row.join(' | '));
+  if (process.env['OVD_TABLE'] !== '1') return;
+  const head = ['| Server | Config | OpenClaw | Expected first | Found |', '|---|---|---|---|---|'];
+  process.stdout.write(`${[...head, ...rows.sort()].join('\n')}\n`);
 });

@@ -14,6 +14,7 @@ export interface ProfileCell {
 
 const both = { '2026.4.22': true, '2026.9.6': true };
 const none = { '2026.4.22': false, '2026.9.6': false };
+const newOnly = { '2026.4.22': false, '2026.9.6': true };
 const chat = ['/v1/chat/completions'];
 
 export const profileCells: readonly ProfileCell[] = [
@@ -66,8 +67,8 @@ export const profileCells: readonly ProfileCell[] = [
   { name: 'no blank lines', options: { faults: [{ kind: 'no-blank-lines' }] }, answers: none, long: true },
   { name: 'half JSON in the stream', options: { faults: [{ kind: 'half-json' }] }, answers: none, long: true },
   { name: 'error in the stream', options: { faults: [{ kind: 'stream-error' }] }, answers: none, long: true },
-  { name: 'no stream at all', options: { faults: [{ kind: 'not-streamed' }] }, answers: none, long: true },
-  { name: 'no finish_reason', options: { faults: [{ kind: 'no-finish' }] }, answers: none, long: true },
+  { name: 'no stream at all', options: { faults: [{ kind: 'not-streamed' }] }, answers: newOnly, long: true },
+  { name: 'no finish_reason', options: { faults: [{ kind: 'no-finish' }] }, answers: both, long: true },
   { name: 'no choices', options: { faults: [{ kind: 'no-choices' }] }, answers: none, long: true },
   { name: 'content is null', options: { faults: [{ kind: 'content-null' }] }, answers: none, long: true },
   { name: 'cut in the stream', options: { faults: [{ kind: 'cut' }] }, answers: none, long: true },

@@ -6,11 +6,11 @@ import { serversIn } from './trouble.js';
 export default defineRule({
   meta: {
     id: 'network/loopback-in-container',
-    severity: 'error',
+    severity: 'info',
     needs: ['config', 'effective', 'servers'],
     fix: 'unsafe',
     since: '0.1.0',
-    summary: 'the base URL names the container itself, and the server runs outside of it',
+    summary: 'the base URL names the container itself; a server outside of it has another address',
     why: 'In a container 127.0.0.1 and localhost are the container itself, not the machine around it.',
     source: ['Docker 20 and Podman 4: /.dockerenv, /run/.containerenv', 'Node 20: ECONNREFUSED'],
     messages: {
@@ -21,7 +21,8 @@ export default defineRule({
     finds: "127.0.0.1:8000 is this container itself, and nothing listens there (provider 'vllm')",
   },
   check({ config, effective, servers }, report) {
-    for (const { provider, host, at, proof, used } of serversIn(['loopback-in-container'], effective, servers)) {
+    for (const { provider, host, at, proof, cause } of serversIn(['refused'], effective, servers)) {
+      if (cause !== 'loopback-in-container') continue;
       const fix = baseUrlFix(
         provider,
         config,
@@ -38,8 +39,7 @@ export default defineRule({
         at,
         data: { provider: provider.id, host },
         proof,
-        severity: used ? 'error' : 'warning',
-        // A server inside this container may be down just as well.
+        // That nothing listens is network/refused; a server inside this container may be down just as well.
         confidence: 'likely',
         ...(fix && { fix }),
       });

@@ -7,7 +7,6 @@ import { failureOf, usedProviders } from '../sides.js';
 /** What keeps a server from being used; each value belongs to one rule, so that one cause gives one finding. */
 export type Trouble =
   | 'refused'
-  | 'loopback-in-container'
   /** Told by network/bad-port, which needs no server for it. */
   | 'bad-port'
   | 'unreachable'
@@ -108,7 +107,7 @@ function classify(server: ServerReport, failure: ProbeFailure): Trouble | undefi
 const byCause: Partial<Record<NetworkCause, Trouble>> = {
   'name-unknown': 'dns',
   'resolver-silent': 'dns',
-  'loopback-in-container': 'loopback-in-container',
+  'loopback-in-container': 'refused', // network/loopback-in-container adds where the server may be
   'closes-at-once': 'stale-tunnel',
   'speaks-tls': 'tls',
   'speaks-plain': 'tls',

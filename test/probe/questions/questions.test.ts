@@ -35,6 +35,10 @@ const refusing = (fits: (body: SeenBody) => boolean, says: string, status = 400)
   refuse: (body, path) => (path === '/v1/chat/completions' && fits(body) ? [status, says] : undefined),
 });
 
+/** Without the long prompts by which speed is measured: how many there are depends on how busy this machine is. */
+const untimed = (seen: readonly { readonly body: SeenBody }[]) =>
+  seen.filter(({ body }) => JSON.stringify(body).length < 1_500).length;
+
 describe('a server that takes everything', () => {
   it('gets yes from every question that its answers can settle', async () => {
     const { report, capability } = await ask({
@@ -82,8 +86,8 @@ describe('a server that takes everything', () => {
         level,
       );
       const announced = costOf(questionsOf(allQuestions, level)).requests;
-      const base = (await ask({ say: obedient }, 'quick')).seen.length;
-      expect(seen.length - base).toBeLessThanOrEqual(announced);
+      const base = (await ask({ say: obedient }, 'quick')).seen;
+      expect(untimed(seen) - untimed(base)).toBeLessThanOrEqual(announced);
       expect(report.cost.requests).toBe(seen.length);
     }
   });

@@ -19,7 +19,7 @@ ruleTest(rule, {
           messageId: 'container',
           at: '"http://localhost:8000/v1"',
           data: { provider: 'vllm', host: 'localhost:8000' },
-          severity: 'error',
+          severity: 'info',
           confidence: 'likely',
           fix: 'unsafe',
         },

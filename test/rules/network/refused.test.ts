@@ -6,14 +6,15 @@ ruleTest(rule, {
   clean: [
     { name: 'the server answers', config: oneModel(), served: [{ id: 'm1', maxModelLen: 32768 }] },
     { name: 'nobody was asked', config: oneModel() },
-    {
-      name: 'a container: another rule',
-      config: oneModel(),
-      server: { fails: { kind: 'refused' }, network: { cause: 'loopback-in-container' } },
-    },
     { name: 'another trouble: another rule', config: oneModel(), server: { fails: { kind: 'http', status: 401 } } },
   ],
   flagged: [
+    {
+      name: 'in a container, where another rule adds what may be meant',
+      config: oneModel(),
+      server: { fails: { kind: 'refused' }, network: { cause: 'loopback-in-container', inContainer: true } },
+      findings: [{ messageId: 'refused', severity: 'error' }],
+    },
     {
       name: 'a provider in use',
       config: oneModel(),
