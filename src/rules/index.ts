@@ -31,6 +31,7 @@ import maxTokensTiny from './context/max-tokens-tiny.js';
 import noRoomForAnswer from './context/no-room-for-answer.js';
 import promptFillsWindow from './context/prompt-fills-window.js';
 import reserveLeavesNothing from './context/reserve-leaves-nothing.js';
+import toolSearchOff from './context/tool-search-off.js';
 import windowBelowFloor from './context/window-below-floor.js';
 import windowBelowServed from './context/window-below-served.js';
 import windowExceedsServed from './context/window-exceeds-served.js';
@@ -153,6 +154,7 @@ export const allRules: readonly AnyRule[] = [
   reserveLeavesNothing,
   windowMissing,
   leanWouldHelp,
+  toolSearchOff,
   windowBelowServed,
   idleBelowFirstToken,
   runBelowAnswer,
