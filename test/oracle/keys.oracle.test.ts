@@ -106,6 +106,30 @@ const cases: readonly KeyCase[] = [
     provider: { apiKey: 'fake-literal', headers: { authorization: 'Bearer ${MY_KEY}' } },
     env: { MY_KEY: 'fake-mine' },
   },
+  {
+    name: 'header, and authHeader asks for the key',
+    id: 'mybox',
+    provider: { apiKey: 'fake-literal', authHeader: true, headers: { Authorization: 'Bearer fake-header' } },
+  },
+  {
+    name: 'request.auth names the header',
+    id: 'mybox',
+    provider: {
+      apiKey: 'fake-literal',
+      request: { auth: { mode: 'header', headerName: 'Authorization', value: 'fake-value', prefix: 'Token ' } },
+    },
+  },
+  {
+    name: 'header that is a SecretRef',
+    id: 'mybox',
+    provider: { apiKey: 'fake-literal', headers: { Authorization: { ...reference, id: 'MY_KEY' } } },
+    env: { MY_KEY: 'Bearer fake-mine' },
+  },
+  {
+    name: 'header of another scheme',
+    id: 'mybox',
+    provider: { apiKey: 'fake-literal', headers: { Authorization: 'Basic ZmFrZQ==' } },
+  },
   { name: 'word for local access', id: 'mybox', provider: { apiKey: 'custom-local' } },
   { name: 'lmstudio with its word', id: 'lmstudio', provider: { apiKey: 'lmstudio-local' } },
 ];

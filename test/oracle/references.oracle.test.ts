@@ -47,6 +47,22 @@ const cases: readonly ReferenceCase[] = [
   { name: 'custom id', id: 'mybox', primary: 'mybox/m1' },
   { name: 'base URL without /v1', primary: 'vllm/m1', base: '' },
   { name: 'base URL with a slash at the end', primary: 'vllm/m1', base: '/v1/' },
+  { name: 'two slashes at the end', primary: 'vllm/m1', base: '/v1//' },
+  { name: 'query', primary: 'vllm/m1', base: '/v1?k=1' },
+  { name: 'other spelling of the provider', id: 'zai', primary: 'z.ai/m1' },
+  {
+    name: 'alias behind its provider',
+    primary: 'vllm/fast',
+    defaults: { models: { 'vllm/org/m2': { alias: 'fast' } } },
+  },
+  { name: 'the id ollama', id: 'ollama', primary: 'ollama/m1' },
+  { name: 'row that names its provider', primary: 'vllm/m1', rows: [{ id: 'vllm/m1', name: 'm1', maxTokens: 512 }] },
+  {
+    name: 'params above the row',
+    primary: 'vllm/m1',
+    defaults: { models: { 'vllm/m1': { params: { maxTokens: 50_000 } } } },
+  },
+  { name: 'params below the row', primary: 'vllm/m1', defaults: { params: { maxTokens: 777 } } },
   { name: 'row without limits', primary: 'vllm/bare', rows: [{ id: 'bare', name: 'bare' }] },
 ];
 
@@ -100,12 +116,9 @@ async function predict(referenceCase: ReferenceCase, release: string): Promise<s
   const model = models.find(({ ref }) => ref === reference?.resolved);
   const provider = providers.find(({ id }) => id === model?.provider);
   if (model === undefined || provider?.baseUrl === undefined) return 'no request';
-  const limit =
-    traits.outputLimit.rule === 'min-of-configured-and' && typeof traits.outputLimit.cap === 'number'
-      ? traits.outputLimit.cap
-      : Infinity;
-  const base = new URL(provider.baseUrl.value).pathname.replace(/\/+$/, '');
-  return `${base}/chat/completions ${model.id} ${model.maxTokens.value === null ? 'none' : Math.min(model.maxTokens.value, limit)}`;
+  if (model.url === undefined) return 'no request';
+  const native = model.api.value === 'ollama'; // which names its limit in another way
+  return `${model.url.value.replace(/^http:\/\/[^/]+/, '')} ${model.id} ${(native ? null : model.outputLimit.value) ?? 'none'}`;
 }
 
 describe.each(['2026.9.6', '2026.4.22'])('references of OpenClaw %s', (release) => {
@@ -122,7 +135,7 @@ describe.each(['2026.9.6', '2026.4.22'])('references of OpenClaw %s', (release) 
       program,
       config: (origin) => configOf(referenceCase, release, origin),
     });
-    const first = requests.find(({ path }) => path.endsWith('/chat/completions'));
+    const first = requests.find(({ path }) => /\/chat(?:\/completions)?(?:\?|$)/.test(path));
     const sent = first === undefined ? 'no request' : `${first.path} ${first.model} ${first.outputLimit ?? 'none'}`;
     expect(sent, output.slice(-1500)).toBe(await predict(referenceCase, release));
   });
