@@ -137,7 +137,7 @@ function doctor(folder, config, release = '2026.4.22') {
   return {
     ...run,
     report: { ...report, server: report.servers?.[0] ?? {} },
-    rules: report.findings.map(({ ruleId }) => ruleId),
+    rules: report.findings.map(({ checkId }) => checkId),
   };
 }
 
@@ -148,7 +148,7 @@ function ovd(folder, args) {
 
 function said(what, { status, report }) {
   console.log(`${what}: exit ${status}, ${report.server.family ?? ''}`);
-  for (const { severity, ruleId, message } of report.findings) console.log(`  ${severity} ${ruleId}: ${message}`);
+  for (const { severity, checkId, message } of report.findings) console.log(`  ${severity} ${checkId}: ${message}`);
 }
 
 function configFile(folder, port, limits) {

@@ -385,6 +385,7 @@ const stream: readonly Row[] = [
     old,
   ],
   ['no stream at all', { faults: [{ kind: 'not-streamed' }] }, 'good', good, 'compat/stream-broken'],
+  ['no stream at all', { faults: [{ kind: 'not-streamed' }] }, 'good', good, 'compat/stream-broken', old],
   ['wrong content type', { faults: [{ kind: 'wrong-type' }] }, 'good', good, 'healthy'],
   ['no blank lines', { faults: [{ kind: 'no-blank-lines' }] }, 'good', good, 'compat/stream-broken'],
   [

@@ -59,6 +59,16 @@ ruleTest(rule, {
       findings: [{ messageId: 'whole', data, severity: 'warning' }],
     },
     {
+      name: 'one piece of JSON, 2026.4.22',
+      release: '2026.4.22',
+      config: oneModel(),
+      server: {
+        served,
+        streamFails: { kind: 'not-json', message: 'JSON in one piece where an event stream was expected' },
+      },
+      findings: [{ messageId: 'whole', data, severity: 'error' }],
+    },
+    {
       name: 'something else',
       config: oneModel(),
       server: { served, streamFails: { kind: 'not-json', message: 'broken JSON inside the event stream' } },
