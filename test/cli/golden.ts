@@ -34,7 +34,7 @@ export function steady(text: string, { cwd, replace = [] }: Pick<Golden, 'cwd' |
   if (cwd !== undefined) result = result.replaceAll(cwd, '<folder>');
   return result
     .replaceAll(root, '<project>/')
-    .replace(/(took |, |· |after )\d+(?:\.\d+)? m?s\b/g, (_, before: string) => `${before}12 ms`)
+    .replace(/(took |, |· |prompt after )\d+(?:\.\d+)? m?s\b/g, (_, before: string) => `${before}12 ms`)
     .replace(/\(\d+(?:\.\d+)? m?s\)/g, '(0.9 s)')
     .replace(/\d[\d\s]* prompt and \d[\d\s]* answer tokens/, 'N prompt and N answer tokens')
     .replace(/"(elapsedMs|ms|totalMs|firstTokenMs|fixedMs)": \d+(?:\.\d+)?/g, '"$1": 0')
