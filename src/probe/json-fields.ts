@@ -20,8 +20,12 @@ export function rowsAt(value: JsonValue | undefined, path: Path): readonly JsonV
   return Array.isArray(found) ? found : undefined;
 }
 
-/** Undefined when the text is not JSON. */
+/** No answer of a server nests half as deep; a megabyte of brackets would cost a hundred in memory. */
+const deepest = 500;
+
+/** Undefined when the text is not JSON, or nests too deep to be an answer. */
 export function parseJson(text: string): JsonValue | undefined {
+  if (text.length > deepest && isDeep(text)) return undefined;
   try {
     // JSON.parse gives nothing but JSON values.
     const value: JsonValue = JSON.parse(text);
@@ -29,6 +33,25 @@ export function parseJson(text: string): JsonValue | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isDeep(text: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const letter = text[i];
+    if (letter === '"') i = endOfText(text, i);
+    else if (letter === '[' || letter === '{') depth += 1;
+    else if (letter === ']' || letter === '}') depth -= 1;
+    if (depth > deepest) return true;
+  }
+  return false;
+}
+
+/** Place of the quote that closes the one at `start`. */
+function endOfText(text: string, start: number): number {
+  let end = start + 1;
+  while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1;
+  return end;
 }
 
 export { isObject, type JsonValue };

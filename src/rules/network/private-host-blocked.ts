@@ -17,7 +17,7 @@ export default defineRule({
     source: [
       'OpenClaw 2026.5.12: private addresses need request.allowPrivateNetwork, ran; 2026.5.7 and 2026.5.18 do not',
       'OpenClaw 2026.5.12 to 2026.9.6: allowPrivateNetwork: false blocks 127.0.0.1 too, ran',
-      'OpenClaw 2026.9.6: a name other than localhost that resolves to 127.0.0.1 is blocked, ran',
+      'OpenClaw 2026.9.6: a name other than localhost that resolves to 127.0.0.1 is blocked without allowPrivateNetwork, ran',
     ],
     messages: {
       release: "OpenClaw {release} blocks private hosts such as {host} of provider '{provider}'",
@@ -71,7 +71,7 @@ export default defineRule({
             releases: { from: '2026.4.12' },
           },
         });
-      } else if (guard !== 'loopback-only' && hostClass === 'named') {
+      } else if (guard !== 'loopback-only' && hostClass === 'named' && allowed !== true) {
         const address = servers
           ?.find((row) => row.provider === id)
           ?.resolvesTo?.find((row) => classOfHost(row) === 'loopback');

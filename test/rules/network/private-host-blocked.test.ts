@@ -28,6 +28,12 @@ ruleTest(rule, {
       server: { served: [{ id: 'm1' }], resolvesTo: ['192.168.1.20'] },
     },
     {
+      name: 'a name of this machine, allowed by hand',
+      config: allowed(true, 'http://gpu-box:8000/v1'),
+      release: '2026.9.6',
+      server: { served: [{ id: 'm1' }], resolvesTo: ['127.0.1.1'] },
+    },
+    {
       name: 'a name of this machine, and no guard',
       config: oneModel({ baseUrl: 'http://gpu.lan:8000/v1' }),
       release: '2026.4.22',
