@@ -245,7 +245,10 @@ function addExamineOptions(command: Command): Command {
     )
     .option('--profile <name>', 'OpenClaw profile whose config is meant, as in openclaw --profile')
     .option('--offline', 'ask no server, look up no name')
-    .option('--openclaw-version <version>', 'release to judge for: 2026.9.6, installed or latest')
+    .option(
+      '--openclaw-version <version>',
+      'release to judge for: 2026.9.6, installed or latest; or a way, 2026.4.22..latest',
+    )
     .option('--only <rules>', 'run only these rules or areas, comma-separated; may be repeated', collect)
     .option('--skip <rules>', 'leave these rules or areas out; may be repeated', collect)
     .addOption(

@@ -17,7 +17,7 @@ interface AreaPlan {
   /** Rule areas (the part of an id before the slash) that speak for this line. */
   readonly ruleAreas: readonly string[];
   /** What is so, in a few words; `skipped` when it could not be looked at. */
-  describe(run: Examination): { readonly text: string; readonly skipped?: boolean };
+  describe(run: Examination): { readonly text: string; readonly skipped?: boolean; readonly isError?: boolean };
 }
 
 const plans: readonly AreaPlan[] = [
@@ -38,8 +38,9 @@ export function areasOf(run: Examination): readonly Area[] {
     const severities = run.findings.filter((finding) => inArea(finding.ruleId)).map((finding) => finding.severity);
     const worst = order.find((severity) => severities.includes(severity));
     const crashed = run.rules.some((rule) => rule.state === 'crashed' && inArea(rule.ruleId));
-    const { text, skipped } = plan.describe(run);
-    const state = worst ?? (crashed ? 'crashed' : skipped === true ? 'skipped' : 'ok');
+    const { text, skipped, isError } = plan.describe(run);
+    // What stops the gateway is an error here also when the rule that tells of it was left out.
+    const state = (isError === true ? 'error' : worst) ?? (crashed ? 'crashed' : skipped === true ? 'skipped' : 'ok');
     return { name: plan.name, state: state === 'info' && skipped === true ? 'skipped' : state, text };
   });
 }
@@ -48,7 +49,8 @@ function describeConfig({ facts }: Examination) {
   if (facts.syntax.ok && facts.syntax.value.failure !== undefined) return { text: 'does not parse' };
   if (!facts.verdict.ok) return { text: `not judged: ${facts.verdict.reason}`, skipped: true };
   const { accepted, issues, release } = facts.verdict.value;
-  if (accepted === false) return { text: `OpenClaw ${release} refuses it: ${plural(issues.length, 'mistake')}` };
+  if (accepted === false)
+    return { text: `OpenClaw ${release} refuses it: ${plural(issues.length, 'mistake')}`, isError: true };
   const now = accepted === true ? `valid for ${release}` : `valid for ${release}, as far as can be known here`;
   if (!facts.upgrade.ok || facts.upgrade.value.accepted !== false) return { text: now };
   return {

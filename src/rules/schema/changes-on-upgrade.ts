@@ -21,7 +21,7 @@ export default defineRule({
   } } },
 }`,
     given: { release: '2026.4.22..2026.9.6' },
-    finds: "output limit of 'vllm/qwen3': 32000 tokens in 2026.4.22, 65536 tokens in 2026.9.6",
+    finds: 'limit of compaction: 900 s in 2026.4.22, 180 s in 2026.9.6',
   },
   check({ way }, report) {
     const { from, to } = way;
