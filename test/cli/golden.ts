@@ -35,6 +35,8 @@ export function steady(text: string, { cwd, replace = [] }: Pick<Golden, 'cwd' |
   return result
     .replaceAll(root, '<project>/')
     .replace(/(took |, |· |prompt after )\d+(?:\.\d+)? m?s\b/g, (_, before: string) => `${before}12 ms`)
+    // A rate is told where the moment let it be measured.
+    .replace(/, reads [\d\s]+ tokens a second/g, '')
     .replace(/\(\d+(?:\.\d+)? m?s\)/g, '(0.9 s)')
     .replace(/\d[\d\s]* prompt and \d[\d\s]* answer tokens/, 'N prompt and N answer tokens')
     .replace(/"(elapsedMs|ms|totalMs|firstTokenMs|fixedMs)": \d+(?:\.\d+)?/g, '"$1": 0')
