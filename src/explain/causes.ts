@@ -151,6 +151,7 @@ export const causes = {
   },
   containerLoopback: {
     why: 'OpenClaw runs in a container, where 127.0.0.1 is the container itself',
+    rule: 'network/loopback-in-container',
     look: 'the same URL answers on the host, not in the container',
     fix: 'use host.docker.internal (on Linux with --add-host=host.docker.internal:host-gateway) or the name of the service, and let the server listen on 0.0.0.0',
   },
@@ -178,8 +179,9 @@ export const causes = {
   },
   proxyCatches: {
     why: 'HTTP_PROXY or HTTPS_PROXY is set where OpenClaw runs, and NO_PROXY does not name the model server',
+    rule: 'network/proxy-catches-private',
     look: 'the environment of the service, not of your shell',
-    fix: 'add the host to NO_PROXY of that process, letter by letter: ranges such as 10.0.0.0/8 do not count',
+    fix: 'add the host to NO_PROXY of that process, letter by letter: ranges such as 10.0.0.0/8 count from 2026.5.12 on only',
   },
   proxyTimeout: {
     why: 'a proxy before the server gives up before the first token (nginx 60 s, Cloudflare 100 s)',
@@ -484,6 +486,7 @@ export const causes = {
   },
   forbiddenPort: {
     why: 'fetch refuses the port of baseUrl: 1 to 1024 hold many such ports, also 2049, 3659, 4045, 5060, 6000, 6566, 6665 to 6669, 6697, 10080',
+    rule: 'network/bad-port',
     look: 'the port is on the list of the fetch standard ("bad port")',
     fix: 'let the server listen on another port, 8000 for example',
   },
