@@ -152,7 +152,12 @@ function marker(question: KeyQuestion, value: string): KeyPrediction | undefined
   const { path, id, traits, value: config } = question;
   const host = hostOf(String(valueAt(config, [...path, 'baseUrl']) ?? ''));
   const local = host !== undefined && needsNoKey(host, traits.keylessHosts) && isCustomLocal(config, path);
-  const known = valueAt(config, [...path, 'api']) === 'openai-completions';
+  const api = valueAt(config, [...path, 'api']);
+  // The protocol of Ollama sends its word like any key (ran 2026.4.22 and 2026.9.6).
+  if (id === 'ollama' && api === 'ollama' && value === 'ollama-local') {
+    return { kind: 'literal', path: apiKeyOf(path), looksLike: 'placeholder' };
+  }
+  const known = api === 'openai-completions';
   if (traits.keylessHosts !== 'loopback' && local && known) return { kind: 'none' };
   if (bringsAccess(id) && isCustomLocal(config, path)) return { kind: 'none' };
   return refusal(noKey(id), { path: apiKeyOf(path) });

@@ -314,6 +314,11 @@ describe('what decides the header besides the key', () => {
     );
   });
 
+  it('the word of Ollama is a key in its own protocol', () => {
+    const ollama = { id: 'ollama', apiKey: 'ollama-local', provider: { api: 'ollama' } };
+    expect(both.map((release) => sent({ ...ollama, release }))).toEqual(all('ollama-local'));
+  });
+
   it('headers may be secret references', () => {
     const Authorization = { source: 'env', provider: 'default', id: 'MY_KEY' };
     // 2026.4.22 sends what stands for it.
