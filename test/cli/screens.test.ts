@@ -102,7 +102,11 @@ describe.skipIf(!hasTmux)(
         config.replace('localModelMode: "lean"', 'experimental: { localModelLean: true }').replace('10 }', '2048 }'),
       );
       const time = /\.\d{4}-\d\d-\d\dT[\d-]+Z/.exec(screen())?.[0] ?? '-';
-      const shown = steady(screen(colour === '--color'), { cwd, replace: [[time, '.<time>']] });
+      // Sizes of prompts are measured anew for each release of the tables; only what is asked is held here.
+      const shown = steady(screen(colour === '--color'), { cwd, replace: [[time, '.<time>']] }).replace(
+        /^.*(?:room \d|window \d|compaction keeps).*$/gm,
+        (line) => line.replace(/\d{4,}/g, 'N'),
+      );
       await expect(`${shown}\n`).toMatchFileSnapshot(`golden/screen-fix-${name.replaceAll(' ', '-')}.txt`);
     });
 

@@ -173,6 +173,7 @@ export const brokenSetups: readonly BrokenSetup[] = [
     config: configOf({ id: 'gpu', provider: { apiKey: '"${GPU_KEY}"' }, defaults: { model: '"gpu/m1"' } }),
     env: { GPU_KEY: '' },
     unsafe: true,
+    releases: old,
   },
   {
     name: 'wrong variable, the right one is set',

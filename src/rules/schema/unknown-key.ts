@@ -99,6 +99,8 @@ function spellingFix({ path, candidates = [], lifetime }: SchemaIssue, { config 
   if (key === undefined || lifetime !== undefined || /[.*<]/.test(key)) return undefined;
   const siblings = parent.length === 0 ? config : valueAt(config, parent);
   if (isObject(siblings) && Object.hasOwn(siblings, key)) return undefined;
+  // Sections at the root are objects.
+  if (path.length === 1 && !isObject(valueAt(config, path))) return undefined;
   const ops = [{ op: 'rename' as const, path, key }];
   const title = `rename it to '${key}'`;
   const plain = (text: string) => text.toLowerCase().replace(/[-_]/g, '');
