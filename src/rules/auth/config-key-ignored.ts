@@ -1,3 +1,4 @@
+import { valueAt } from '../../config/json.js';
 import { defineRule } from '../define.js';
 import { troubleOf } from '../network/trouble.js';
 import { usedProviders } from '../sides.js';
@@ -6,7 +7,7 @@ export default defineRule({
   meta: {
     id: 'auth/config-key-ignored',
     severity: 'info',
-    needs: ['effective'],
+    needs: ['config', 'effective'],
     wants: ['servers'],
     fix: 'unsafe',
     since: '0.1.0',
@@ -27,7 +28,7 @@ export default defineRule({
     given: { env: { VLLM_API_KEY: 'another-key' } },
     finds: "apiKey of provider 'vllm' is not used: VLLM_API_KEY of the environment wins",
   },
-  check({ effective, servers = [] }, report) {
+  check({ config, effective, servers = [] }, report) {
     for (const provider of usedProviders(effective)) {
       const { key } = provider;
       if (key.kind !== 'variable' || key.overrides === undefined) continue;
@@ -37,12 +38,15 @@ export default defineRule({
         severity: refused ? 'error' : 'info',
         at: { path: key.overrides },
         data: { provider: provider.id, name: key.name },
-        fix: {
-          title: 'set auth to "api-key", so that apiKey is sent',
-          safety: 'unsafe',
-          ops: [{ op: 'set', path: [...provider.path, 'auth'], value: 'api-key' }],
-          risk: `${key.name} of the environment is no longer sent to this server`,
-        },
+        // A SecretRef gives way to the environment whatever auth says.
+        ...(typeof valueAt(config, key.overrides) === 'string' && {
+          fix: {
+            title: 'set auth to "api-key", so that apiKey is sent',
+            safety: 'unsafe',
+            ops: [{ op: 'set', path: [...provider.path, 'auth'], value: 'api-key' }],
+            risk: `${key.name} of the environment is no longer sent to this server`,
+          },
+        }),
       });
     }
   },
