@@ -50,7 +50,7 @@ async function writer(file: string): Promise<ChildProcess> {
 }
 
 it(`leaves the old or the new text, whole, wherever it is killed (${kills} times)`, {
-  timeout: kills * 1_500,
+  timeout: kills * 10_000,
 }, async () => {
   const file = join(folder, 'openclaw.json');
   writeFileSync(file, texts[0]);
