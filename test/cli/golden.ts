@@ -32,13 +32,15 @@ export function steady(text: string, { cwd, replace = [] }: Pick<Golden, 'cwd' |
   let result = text;
   for (const [from, to] of replace) result = result.replaceAll(from, to);
   if (cwd !== undefined) result = result.replaceAll(cwd, '<folder>');
-  return result
-    .replaceAll(root, '<project>/')
-    .replace(/(took |, |· |prompt after )\d+(?:\.\d+)? m?s\b/g, (_, before: string) => `${before}12 ms`)
-    // A rate is told where the moment let it be measured.
-    .replace(/, reads [\d\s]+ tokens a second/g, '')
-    .replace(/\(\d+(?:\.\d+)? m?s\)/g, '(0.9 s)')
-    .replace(/\d[\d\s]* prompt and \d[\d\s]* answer tokens/, 'N prompt and N answer tokens')
-    .replace(/"(elapsedMs|ms|totalMs|firstTokenMs|fixedMs)": \d+(?:\.\d+)?/g, '"$1": 0')
-    .replace(/ovd \d+\.\d+\.\d+/g, 'ovd X.Y.Z');
+  return (
+    result
+      .replaceAll(root, '<project>/')
+      .replace(/(took |, |· |prompt after )\d+(?:\.\d+)? m?s\b/g, (_, before: string) => `${before}12 ms`)
+      // A rate is told where the moment let it be measured.
+      .replace(/, reads [\d\s]+ tokens a second/g, '')
+      .replace(/\(\d+(?:\.\d+)? m?s\)/g, '(0.9 s)')
+      .replace(/\d[\d\s]* prompt and \d[\d\s]* answer tokens/, 'N prompt and N answer tokens')
+      .replace(/"(elapsedMs|ms|totalMs|firstTokenMs|fixedMs)": \d+(?:\.\d+)?/g, '"$1": 0')
+      .replace(/ovd \d+\.\d+\.\d+/g, 'ovd X.Y.Z')
+  );
 }
