@@ -24,8 +24,8 @@ const botLoop = {
 };
 
 const gaps = [
-  { through: '2026.7.1', at: 'channels', put: { type: 'object' } },
-  { through: '2026.7.1', at: 'channels.modelByChannel', set: map(map(text)) },
+  { through: '2026.7.35', at: 'channels', put: { type: 'object' } },
+  { through: '2026.7.35', at: 'channels.modelByChannel', set: map(map(text)) },
   { through: '2026.3.31', at: 'channels.defaults', set: closed(channelDefaults) },
   {
     from: '2026.4.12',
@@ -35,13 +35,13 @@ const gaps = [
   },
   {
     from: '2026.5.28',
-    through: '2026.7.1',
+    through: '2026.7.35',
     at: 'channels.defaults',
     set: closed({ ...channelDefaults, ...visibility, ...botLoop }),
   },
   {
     from: '2026.4.12',
-    through: '2026.7.1',
+    through: '2026.7.35',
     at: 'hooks.internal.handlers',
     set: {
       type: 'array',
@@ -50,7 +50,7 @@ const gaps = [
   },
   {
     from: '2026.5.12',
-    through: '2026.7.1',
+    through: '2026.7.35',
     at: 'canvasHost',
     set: closed({ enabled: { type: 'boolean' }, root: text, port: count, liveReload: { type: 'boolean' } }),
   },
