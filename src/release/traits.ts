@@ -70,6 +70,8 @@ export interface ReleaseTraits {
   readonly guard: 'none' | 'loopback-only' | 'configured-origin' | 'configured-origin-but-0.0.0.0';
   /** NO_PROXY takes ranges (`10.0.0.0/8`, `10.*`) beside names. */
   readonly noProxyRanges: boolean;
+  /** A turn ends well on an answer in one piece where a stream was asked for. */
+  readonly takesWholeAnswer: boolean;
   /** Hosts that may be called without any key; elsewhere `No API key found`. */
   readonly keylessHosts: 'loopback' | 'private' | 'private-and-container';
   /** `apiKey: "${UNSET}"`. */
@@ -359,6 +361,10 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
   noProxyRanges: [
     { from: '2026.3.31', value: false, source: 'read 2026.3.31 to 2026.5.2' },
     { from: '2026.5.12', value: true, source: 'ran 2026.9.6, read 2026.5.12 to 2026.9.1' },
+  ],
+  takesWholeAnswer: [
+    { from: '2026.3.31', value: false, source: 'ran 2026.4.22: "Agent couldn\'t generate a response"' },
+    { from: '2026.4.29', value: true, source: 'ran 2026.9.6; releases between were not run' },
   ],
   keylessHosts: [
     { from: '2026.3.31', value: 'loopback', source: 'ran 2026.4.22' },

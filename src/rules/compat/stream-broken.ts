@@ -1,6 +1,5 @@
 import type { EffectiveConfig } from '../../effective/types.js';
 import type { ProbeFailure, ServerReport } from '../../probe/types.js';
-import { compareReleases } from '../../release/version.js';
 import { defineRule } from '../define.js';
 import { usedProviders } from '../sides.js';
 
@@ -48,6 +47,7 @@ export default defineRule({
     for (const { server, failure, at, used } of brokenStreams(effective, servers)) {
       const messageId = kindOf(server, failure);
       if (messageId === undefined) continue;
+      const harmless = messageId === 'whole' && release.traits.takesWholeAnswer;
       const host = server.origin.replace(/^https?:\/\//, '');
       const reason = short(failure.message);
       const says = short(failure.serverSays ?? failure.message);
@@ -65,17 +65,12 @@ export default defineRule({
           ...(failure.serverSays === undefined ? [] : [`server says: ${failure.serverSays}`]),
           `request id ${failure.correlation_id}`,
         ],
-        severity: used && !(messageId === 'whole' && takesWhole(release.version)) ? 'error' : 'warning',
-        ...(messageId === 'whole' && takesWhole(release.version) && { why: wholeWhy }),
+        severity: used && !harmless ? 'error' : 'warning',
+        ...(harmless && { why: wholeWhy }),
       });
     }
   },
 });
-
-/** A turn of 2026.9.6 ends well on such an answer, one of 2026.4.22 with "Agent couldn't generate a response"; ran both, not those between. */
-function takesWhole(release: string): boolean {
-  return compareReleases(release, '2026.4.22') > 0;
-}
 
 const wholeWhy =
   'Nothing is shown before the whole answer is there, the time to the first token counts to its end, and idle limits strike long answers.';
