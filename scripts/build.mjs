@@ -79,7 +79,8 @@ function keepTogether({ onResolve, onLoad }) {
  * forty more), and a run without a server needs none of them. Through require() they load with the first of our modules that uses them.
  */
 function loadLate({ onResolve, onLoad }) {
-  const costly = /^node:(?:crypto|dns\/promises|http|https|net|perf_hooks|readline\/promises|stream|timers\/promises|tls)$/;
+  const costly =
+    /^node:(?:crypto|dns\/promises|http|https|net|perf_hooks|readline\/promises|stream|timers\/promises|tls)$/;
   onResolve({ filter: costly }, ({ path, importer, namespace, kind }) =>
     // What is imported with import() is late already, and through require() would lose its names.
     namespace === 'late' || kind === 'dynamic-import' || !/[\\/]src[\\/]/.test(importer)
