@@ -1,12 +1,8 @@
 import type { EffectiveConfig, EffectiveModel, EffectiveProvider } from '../effective/types.js';
 import type { AskOptions } from '../probe/ask-server.js';
-import { askServers } from '../probe/ask-servers.js';
-import { askChat } from '../probe/chat.js';
-import { createClient, type ModelClient } from '../probe/client.js';
+import type { ModelClient } from '../probe/client.js';
 import type { ProductionFetch } from '../probe/production-fetch.js';
 import { costText, type ProbeLevel } from '../probe/questions/question.js';
-import { confirmSpeed, foretold } from '../probe/speed.js';
-import { askTokenize } from '../probe/tokenize.js';
 import type { ProbeTarget, ServerReport } from '../probe/types.js';
 import type { WaitLook } from '../probe/wait-ready.js';
 import type { LocalTokenizer } from '../tokens/local-tokenizer.js';
@@ -50,7 +46,10 @@ export interface DeskOptions {
   readonly confirm?: boolean | undefined;
 }
 
-/** Asks the model servers, and remembers: a second look at a changed config asks only what was not asked before. */
+/**
+ * Asks the model servers, and remembers: a second look at a changed config asks only what was not asked before. What speaks to servers
+ * loads when one is asked: an offline run starts without it.
+ */
 export interface ServerDesk {
   ask(question: ServerQuestion): Promise<ServerFacts>;
   /** Lets the connections go. */
@@ -94,6 +93,7 @@ export function createServerDesk(options: DeskOptions): ServerDesk {
       const onQuestion: AskOptions['onQuestion'] = (question, baseUrl, cost) =>
         options.onProgress?.(`${questionText[question]} ${baseUrl}${cost === undefined ? '' : ` (${costText(cost)})`}`);
       const { level = 'standard' } = options;
+      const { askServers } = await import('../probe/ask-servers.js');
       const answered = await askServers(unasked, {
         ...(await clientOptions()),
         ...(await lookAround()),
@@ -119,8 +119,10 @@ export function createServerDesk(options: DeskOptions): ServerDesk {
       return asking;
     };
     return {
-      tokenize: (request) => once('/tokenize', request, () => askTokenize(client, request)),
-      chat: (request) => once('/chat/completions', request, () => askChat(client, request)),
+      tokenize: (request) =>
+        once('/tokenize', request, async () => (await import('../probe/tokenize.js')).askTokenize(client, request)),
+      chat: (request) =>
+        once('/chat/completions', request, async () => (await import('../probe/chat.js')).askChat(client, request)),
     };
   };
 
@@ -130,6 +132,8 @@ export function createServerDesk(options: DeskOptions): ServerDesk {
     servers: readonly ServerReport[],
     prompts: readonly PromptSize[],
   ): Promise<readonly ServerReport[]> => {
+    const { confirmSpeed, foretold } = await import('../probe/speed.js');
+    const { createClient } = await import('../probe/client.js');
     const confirmed: ServerReport[] = [];
     for (const report of servers) {
       const target = targets.find((row) => row.provider === report.provider);
@@ -161,6 +165,7 @@ export function createServerDesk(options: DeskOptions): ServerDesk {
       const clients = new Map<string, PromptAsk>();
       if (targets.length > 0) {
         const settings = await clientOptions();
+        const { createClient } = await import('../probe/client.js');
         for (const target of targets) clients.set(target.provider, remembering(createClient(target, settings)));
       }
       const prompts = await measurePrompts({
