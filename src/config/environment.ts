@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { VariableUse } from '../facts/types.js';
-import { knownVariables } from '../release/known-variables.js';
+import { knownVariables, vendorVariables } from '../release/known-variables.js';
 import type { ReleaseTraits } from '../release/traits.js';
 import { type BlockRule, isBlockedInConfig, isBlockedInFolder } from './blocked-variables.js';
 import { isObject, type JsonObject, type JsonValue, valueAt } from './json.js';
+import { nearVariable } from './near-variable.js';
 
 /** The variables as OpenClaw sees them when it is started here. Values stay inside: facts take `lookup` alone. */
 export interface Environment {
-  readonly lookup: (name: string) => Pick<VariableUse, 'state' | 'source'>;
+  readonly lookup: (name: string) => Pick<VariableUse, 'state' | 'source' | 'near'>;
   /** Variables of the files that OpenClaw reads wherever it is started, and of the config: not of the process, nor of ./.env. */
   readonly keptNames: () => readonly string[];
   /** Their values; never into a fact, a message or a log. */
@@ -68,16 +69,38 @@ export async function readEnvironment(options: EnvironmentOptions): Promise<Envi
     // A variable that is there but blank keeps the files out, and yet gives way to the config.
     return given === undefined || given.value.trim() === '' ? (inLayers(config, name) ?? given) : given;
   };
+  const taken = takenVariables(configValue);
+  const near = (name: string) => {
+    // The name of a vendor's variable is no slip, and the key of a vendor is not for others.
+    if (vendorVariables.has(name)) return {};
+    const layers = [...files, ...config].flatMap(({ values }) => [...values.keys()]);
+    const names = [...new Set([...Object.keys(env), ...layers])].filter(
+      (other) =>
+        /^[A-Z_][A-Z0-9_]*$/.test(other) &&
+        !taken.has(other) &&
+        !vendorVariables.has(other) &&
+        (find(other)?.value ?? '').trim() !== '',
+    );
+    const meant = nearVariable(name, names);
+    return meant === undefined ? {} : { near: meant };
+  };
   return {
     lookup: (name) => {
       const found = find(name);
-      if (found === undefined) return blocked.has(name) ? { state: 'blocked', source: './.env' } : { state: 'unset' };
+      if (found === undefined && blocked.has(name)) return { state: 'blocked', source: './.env' };
+      if (found === undefined) return { state: 'unset', ...near(name) };
       return { state: found.value === '' ? 'empty' : 'set', source: found.source };
     },
     keptNames: () => [...new Set(kept.flatMap(({ values }) => [...values.keys()]))],
     keptSecretOf: (name) => inLayers(kept, name)?.value,
     secretOf: (name) => find(name)?.value,
   };
+}
+
+/** Variables that some other place of the config uses: they are its, not a slip of another name. */
+function takenVariables(config: JsonValue | undefined): ReadonlySet<string> {
+  const text = JSON.stringify(config ?? null);
+  return new Set([...text.matchAll(/\$\{([A-Z_][A-Z0-9_]*)\}/g)].map(([, name = '']) => name));
 }
 
 function inLayers(

@@ -105,7 +105,7 @@ function referenced(question: KeyQuestion, reference: JsonValue): KeyPrediction 
   if (typeof source !== 'string' || typeof name !== 'string' || name.trim() === '') return undefined;
   const path = apiKeyOf(question.path);
   if (source === 'env' && !isSet(question, name.trim())) {
-    return refusal('failed to resolve secrets', { path, name: name.trim() });
+    return refusal('failed to resolve secrets', { path, ...unset(question, name.trim()) });
   }
   return { kind: 'secret-ref', path, source };
 }
@@ -122,19 +122,30 @@ function template(question: KeyQuestion, written: string, value: string): KeyPre
     // Older releases look once more, which is how an escaped `$${NAME}` still finds its variable.
     if (traits.unsetTemplate === 'sent-as-text') return unresolved(question, braces);
     if (isSet(question, braces)) return { kind: 'variable', name: braces, path, form: 'template' };
-    return refusal(noKey(id), { path, name: braces, form: 'template' });
+    return refusal(noKey(id), { path, ...unset(question, braces), form: 'template' });
   }
   const dollar = /^\$([A-Z][A-Z0-9_]{0,127})$/.exec(value)?.[1];
   if (dollar === undefined) return undefined;
   if (traits.dollarName === 'literal') return unresolved(question, dollar);
   if (isSet(question, dollar)) return { kind: 'variable', name: dollar, path, form: 'template' };
-  return refusal(noKey(id), { path, name: dollar, form: 'template' });
+  return refusal(noKey(id), { path, ...unset(question, dollar), form: 'template' });
 }
 
 function unresolved(question: KeyQuestion, written: string): KeyPrediction {
   const path = apiKeyOf(question.path);
+  return { kind: 'literal', path, looksLike: 'unresolved-template', ...named(question, written) };
+}
+
+/** What a text that is sent as it stands says about the variable that was meant. */
+function named(question: KeyQuestion, written: string) {
   const name = variableMeant(question, written);
-  return { kind: 'literal', path, looksLike: 'unresolved-template', name, nameIsSet: isSet(question, name) };
+  const nameIsSet = isSet(question, name);
+  return { nameIsSet, ...(nameIsSet ? { name } : unset(question, name)) };
+}
+
+function unset({ environment }: KeyQuestion, name: string) {
+  const { near } = environment.lookup(name);
+  return { name, ...(near !== undefined && { near }) };
 }
 
 /** A name that the release knows is looked up, whoever it belongs to. */
@@ -173,17 +184,16 @@ function literal(question: KeyQuestion, written: string, value: string): KeyPred
   const path = apiKeyOf(question.path);
   if (written !== value) return { kind: 'literal', path, looksLike: 'secret' }; // a variable is part of it
   const { kind, name } = looksLike(value);
-  if (kind === 'secret' && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) && isSet(question, value)) {
-    return { kind: 'literal', path, looksLike: 'unknown-name', name: value, nameIsSet: true };
+  if (kind === 'secret' && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value)) {
+    const variable = named(question, value);
+    if (variable.nameIsSet || 'near' in variable)
+      return { kind: 'literal', path, looksLike: 'unknown-name', ...variable };
   }
   return {
     kind: 'literal',
     path,
     looksLike: kind,
-    ...(name !== undefined && {
-      name: variableMeant(question, name),
-      nameIsSet: isSet(question, variableMeant(question, name)),
-    }),
+    ...(name !== undefined && named(question, name)),
   };
 }
 

@@ -55,6 +55,8 @@ export type KeyPrediction =
       readonly name?: string;
       /** Whether a variable of that name has a value here. */
       readonly nameIsSet?: boolean;
+      /** A variable that has one, when `name` has none and looks like a slip of it. */
+      readonly near?: string;
     }
   | {
       readonly kind: 'variable';
@@ -74,6 +76,8 @@ export type KeyPrediction =
       readonly path?: ConfigPath;
       /** The variable that would have held the key, when the config names one. */
       readonly name?: string;
+      /** A variable that has a value, and whose name looks like `name`. */
+      readonly near?: string;
       readonly form?: 'bare' | 'template';
       /** The key is not what is missing: an old store of logins stops every run. */
       readonly blockedBy?: 'auth-profiles.json';

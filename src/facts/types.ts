@@ -201,4 +201,6 @@ export interface VariableUse {
   readonly state: 'set' | 'empty' | 'unset' | 'blocked';
   /** Where its value comes from: `environment`, `./.env`, `~/.openclaw/.env`, `env.vars`, … */
   readonly source?: string;
+  /** Of an unset variable: one that is set, and whose name looks like a slip away. */
+  readonly near?: string;
 }

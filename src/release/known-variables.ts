@@ -280,6 +280,19 @@ const owned: Readonly<Record<string, readonly string[]>> = {
   zai: ['ZAI_API_KEY', 'Z_AI_API_KEY'],
 };
 
+const ownServers: readonly string[] = [
+  'VLLM_API_KEY',
+  'SGLANG_API_KEY',
+  'OLLAMA_API_KEY',
+  'LM_API_TOKEN',
+  'LITELLM_API_KEY',
+];
+
+/** Variables that hold the key of a vendor in some release: meant for its hosts alone. */
+export const vendorVariables: ReadonlySet<string> = new Set(
+  changes.flatMap(({ added }) => added).filter((name) => !ownServers.includes(name)),
+);
+
 export function variablesOfProvider(id: string, release: KnownVariablesOf): readonly string[] {
   const known = knownVariables(release);
   return (Object.hasOwn(owned, id) ? (owned[id] ?? []) : []).filter((name) => known.has(name));

@@ -49,17 +49,27 @@ export default defineRule({
         confidence: refused || isSet ? 'certain' : 'possible',
         at: { path: key.path },
         data: { provider: provider.id, name: key.name },
+        ...(key.near !== undefined && { label: `${key.near} is set` }),
         fix: isSet
           ? { ...asTemplate(key.path, key.name), safety: 'safe' }
-          : {
-              ...asTemplate(key.path, key.name),
-              safety: 'unsafe',
-              risk: `the variable ${key.name} is not set here; it must be where OpenClaw runs`,
-            },
+          : key.near !== undefined
+            ? misspelt(key.path, key.near, refused)
+            : {
+                ...asTemplate(key.path, key.name),
+                safety: 'unsafe',
+                risk: `the variable ${key.name} is not set here; it must be where OpenClaw runs`,
+              },
       });
     }
   },
 });
+
+/** A text that the server takes may be its key. */
+function misspelt(path: readonly (string | number)[], near: string, refused: boolean) {
+  const fix = asTemplate(path, near);
+  if (refused) return { ...fix, safety: 'safe' as const };
+  return { ...fix, safety: 'unsafe' as const, risk: 'right only when the text is the name of a variable' };
+}
 
 function asTemplate(path: readonly (string | number)[], name: string) {
   return { title: `write \${${name}}`, ops: [{ op: 'set' as const, path, value: `\${${name}}` }] };

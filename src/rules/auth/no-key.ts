@@ -1,5 +1,7 @@
-import { valueAt } from '../../config/json.js';
+import { type JsonValue, valueAt } from '../../config/json.js';
+import type { KeyPrediction } from '../../effective/types.js';
 import { defineRule } from '../define.js';
+import { meantVariable } from '../env/meant-variable.js';
 import { nativeOllama, usedProviders } from '../sides.js';
 import { placeholderKey } from './placeholder-key.js';
 
@@ -50,13 +52,19 @@ export default defineRule({
           messageId: 'unset',
           data: { provider: provider.id, name: key.name },
           confidence: 'likely',
-          label: 'not in this environment, nor in a .env file that OpenClaw reads',
-          fix: overwritten(placeholderKey(provider, servers), provider.id, key.name),
+          label: key.near === undefined ? nowhere : `${key.near} is set`,
+          fix: misspelt(config, key) ?? overwritten(placeholderKey(provider, servers), provider.id, key.name),
         });
       }
     }
   },
 });
+
+const nowhere = 'not in this environment, nor in a .env file that OpenClaw reads';
+
+function misspelt(config: JsonValue, { path, name, near }: Extract<KeyPrediction, { kind: 'refused' }>) {
+  return path && name && near ? meantVariable(config, path, name, near) : undefined;
+}
 
 /** For the id `vllm` the environment beats a literal key, so the variable still works once it is set; elsewhere it would not. */
 function overwritten(fix: ReturnType<typeof placeholderKey>, providerId: string, name: string) {

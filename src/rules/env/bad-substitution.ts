@@ -28,7 +28,14 @@ export default defineRule({
   check({ config, release, effective, variables = [] }, report) {
     const keys = (effective?.providers ?? []).flatMap(({ key }) =>
       key.kind === 'literal' && key.looksLike === 'unresolved-template' && key.name !== undefined
-        ? [{ path: key.path, name: key.name, isSet: key.nameIsSet === true }]
+        ? [
+            {
+              path: key.path,
+              name: key.name,
+              meant: key.near ?? key.name,
+              isSet: (key.nameIsSet ?? false) || !!key.near,
+            },
+          ]
         : [],
     );
     for (const { path, text, name } of slipsIn(config, [])) {
@@ -41,7 +48,7 @@ export default defineRule({
         ...(name !== undefined && { fix: spelledOut(path, name, 'unsafe') }),
       });
     }
-    for (const { path, name, isSet } of keys) {
+    for (const { path, name, meant, isSet } of keys) {
       // Written in the right form, but without a value: env/variable-unset tells that.
       if (variables.some((use) => samePath(use.path, path))) continue;
       report({
@@ -49,7 +56,7 @@ export default defineRule({
         at: { path },
         data: { key: String(path.at(-1)), name },
         ...(isSet && { severity: 'error' }),
-        fix: spelledOut(path, name, isSet ? 'safe' : 'unsafe'),
+        fix: spelledOut(path, meant, isSet ? 'safe' : 'unsafe'),
       });
     }
   },

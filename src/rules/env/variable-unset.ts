@@ -1,6 +1,7 @@
 import { type JsonValue, valueAt } from '../../config/json.js';
 import { type ConfigPath, samePath } from '../../config/path.js';
 import { defineRule } from '../define.js';
+import { meantVariable } from './meant-variable.js';
 
 export default defineRule({
   meta: {
@@ -8,7 +9,7 @@ export default defineRule({
     severity: 'warning',
     needs: ['variables'],
     wants: ['config', 'effective'],
-    fix: 'none',
+    fix: 'safe',
     since: '0.1.0',
     summary: 'a variable of the config has no value here',
     why: 'The file loads without it, and the placeholder is used as it is written: as a key, an address or a path.',
@@ -28,21 +29,25 @@ export default defineRule({
     const refused = (effective?.providers ?? []).flatMap(({ key }) =>
       key.kind === 'refused' && key.path !== undefined ? [key.path] : [],
     );
-    for (const { name, path, state } of variables) {
+    for (const { name, path, state, near } of variables) {
       if (state !== 'unset' && state !== 'blocked') continue;
       if (config !== undefined && isSwitchedOff(config, path)) continue;
       // auth/no-key tells what happens to such a provider
       if (refused.some((other) => samePath(other, path))) continue;
+      const fix = config === undefined || near === undefined ? undefined : meantVariable(config, path, name, near);
       report({
         messageId: state,
         at: { path },
         data: { key: String(path.at(-1)), name },
         confidence: 'likely',
-        label: state === 'unset' ? 'not in this environment, nor in a .env file that OpenClaw reads' : 'in ./.env only',
+        label: state === 'blocked' ? 'in ./.env only' : near === undefined ? nowhere : `${near} is set`,
+        ...(fix && { fix }),
       });
     }
   },
 });
+
+const nowhere = 'not in this environment, nor in a .env file that OpenClaw reads';
 
 /** Something around it says `enabled: false`: a channel, an account, a plugin that is not started. */
 function isSwitchedOff(config: JsonValue, path: ConfigPath): boolean {

@@ -61,6 +61,21 @@ ruleTest(rule, {
       fixed: keyed('box', `$\{BOX_API_KEY}`),
     },
     {
+      name: 'it is a slip of one that is set, and the server refuses the text',
+      config: keyed('box', 'BOX_APIKEY'),
+      env: { BOX_API_KEY: 'not-a-real-key' },
+      server: refuses,
+      findings: [{ messageId: 'sent', severity: 'error', fix: 'safe', title: 'write ${BOX_API_KEY}' }],
+      fixed: keyed('box', `$\{BOX_API_KEY}`),
+    },
+    {
+      name: 'it is a slip of one that is set, and nobody asked the server',
+      config: keyed('box', 'BXO_API_KEY'),
+      env: { BOX_API_KEY: 'not-a-real-key' },
+      findings: [{ messageId: 'sent', severity: 'warning', fix: 'unsafe' }],
+      fixed: keyed('box', `$\{BOX_API_KEY}`),
+    },
+    {
       name: 'the server takes any key',
       config: keyed('box', 'BOX_API_KEY'),
       server: { served, openWithoutKey: true },

@@ -78,6 +78,42 @@ ruleTest(rule, {
       ],
       fixed: oneModel(),
     },
+    ...['2026.4.22', '2026.5.28'].map((release) => ({
+      name: `a variable that is a slip of one that is set, on ${release}`,
+      config: oneModel({ provider: 'gpu', block: 'api: "openai-completions", apiKey: "${GPU_KY}" /* mine */' }),
+      release,
+      env: { GPU_KEY: 'not-a-real-key' },
+      server: open,
+      findings: [
+        {
+          messageId: 'unset',
+          data: { provider: 'gpu', name: 'GPU_KY' },
+          fix: 'safe' as const,
+          title: 'write ${GPU_KEY}, which is set',
+        },
+      ],
+      fixed: oneModel({ provider: 'gpu', block: 'api: "openai-completions", apiKey: "${GPU_KEY}" /* mine */' }),
+    })),
+    {
+      name: 'a reference to a variable that is a slip of one that is set',
+      config: oneModel({
+        provider: 'gpu',
+        block: 'api: "openai-completions", apiKey: { source: "env", provider: "default", id: "GPU_TOEKN" }',
+      }),
+      env: { GPU_TOKEN: 'not-a-real-key' },
+      findings: [{ messageId: 'unset', fix: 'safe', title: 'write GPU_TOKEN, which is set' }],
+      fixed: oneModel({
+        provider: 'gpu',
+        block: 'api: "openai-completions", apiKey: { source: "env", provider: "default", id: "GPU_TOKEN" }',
+      }),
+    },
+    {
+      name: 'the bare name of a known variable, and another is set',
+      config: bare('VLLM_API_KEY'),
+      env: { VLLM_APIKEY: 'not-a-real-key' },
+      findings: [{ messageId: 'unset', fix: 'unsafe' }],
+      fixed: oneModel(),
+    },
     {
       name: 'the same for a server without keys: the environment still wins once it is set',
       config: bare('VLLM_API_KEY'),

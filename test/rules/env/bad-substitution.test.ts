@@ -44,6 +44,14 @@ ruleTest(rule, {
       fixed: withKey('${BOX_KEY}'),
     },
     {
+      name: 'without braces, and a slip of one that is set',
+      config: withKey('$BOXX_KEY'),
+      release: '2026.9.6',
+      env: { BOX_KEY: 'not-a-real-key' },
+      findings: [{ messageId: 'key-form', severity: 'error', fix: 'safe', title: 'write ${BOX_KEY}' }],
+      fixed: withKey('${BOX_KEY}'),
+    },
+    {
       name: 'in small letters',
       config: withKey('${box_key}'),
       release: '2026.9.6',

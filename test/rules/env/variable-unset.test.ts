@@ -34,6 +34,50 @@ ruleTest(rule, {
       ],
     },
     {
+      name: 'one that is set looks like it',
+      config: withKey('BOX_KY'),
+      release: '2026.9.6',
+      env: { BOX_KEY: 'not-a-real-key', HOME: '/home/ann' },
+      findings: [
+        {
+          messageId: 'unset',
+          data: { key: 'apiKey', name: 'BOX_KY' },
+          fix: 'safe',
+          title: `write ${template('BOX_KEY')}, which is set`,
+        },
+      ],
+      fixed: withKey('BOX_KEY'),
+    },
+    {
+      name: 'the same in a part of a text',
+      config: oneModel({ baseUrl: `http://${template('GPU_HSOT')}:8000/v1` }),
+      env: { GPU_HOST: '127.0.0.1' },
+      findings: [{ messageId: 'unset', fix: 'safe' }],
+      fixed: oneModel({ baseUrl: `http://${template('GPU_HOST')}:8000/v1` }),
+    },
+    {
+      name: 'a variable of the config itself looks like it',
+      config: `{ env: { vars: { GATEWAY_TOKEN: "not-a-real-token" } }, gateway: { auth: { mode: "token", token: "${template('GATWAY_TOKEN')}" } } }`,
+      findings: [{ messageId: 'unset', fix: 'safe' }],
+      fixed: `{ env: { vars: { GATEWAY_TOKEN: "not-a-real-token" } }, gateway: { auth: { mode: "token", token: "${template('GATEWAY_TOKEN')}" } } }`,
+    },
+    {
+      name: 'two look like it',
+      config: withKey('BOX_KEYA'),
+      release: '2026.9.6',
+      env: { BOX_KEYB: 'not-a-real-key', BOX_KEYC: 'not-a-real-key' },
+      findings: [{ messageId: 'unset', fix: 'none' }],
+    },
+    {
+      name: 'another number, another first letter, a vendor, an empty one, one with a use of its own: no slip',
+      config: `{ messages: { responsePrefix: "${['BOX_1_KEY', 'CPU_KEY', 'GROK_API_KEY', 'EMPTY_TOKN', 'MAIN_KEYS'].map(template).join(' ')}", ackReaction: "${template('MAIN_KEY')}" } }`,
+      env: {
+        ...{ BOX_2_KEY: 'not-a-real-key', GPU_KEY: 'not-a-real-key', GROQ_API_KEY: 'not-a-real-key', EMPTY_TOKEN: ' ' },
+        MAIN_KEY: 'not-a-real-key',
+      },
+      findings: Array.from({ length: 5 }, () => ({ messageId: 'unset', fix: 'none' as const })),
+    },
+    {
       name: 'only in ./.env, which the release does not trust',
       config: withKey('VLLM_API_KEY'),
       facts: (facts) =>
