@@ -15,11 +15,21 @@ import { withoutKey } from './outgoing.js';
 import { allQuestions } from './questions/index.js';
 import { costOf, type ProbeLevel, type QuestionCost, questionsOf } from './questions/question.js';
 import { askQuestions } from './questions/run.js';
+import { lookAgain, readLife } from './restart.js';
 import { askSpeed } from './speed.js';
 import { askStream } from './stream.js';
 import { startTimeLimit } from './time-limit.js';
 import { askTokenize } from './tokenize.js';
-import type { Answer, Capability, ChatResult, ProbeFailure, ProbeTarget, ServedModel, ServerReport } from './types.js';
+import type {
+  Answer,
+  Capability,
+  ChatResult,
+  ProbeFailure,
+  ProbeTarget,
+  Restart,
+  ServedModel,
+  ServerReport,
+} from './types.js';
 
 export interface AskOptions extends Omit<ClientOptions, 'onCost'> {
   /** `quick`: models, version and key only; nothing is generated. */
@@ -52,11 +62,12 @@ export async function askServer(target: ProbeTarget, options: AskOptions): Promi
   try {
     options.onQuestion?.('models', client.baseUrl);
     const asking = askModels(client);
-    const [list, version, openWithoutKey, resolvesTo] = await Promise.all([
+    const [list, version, openWithoutKey, resolvesTo, life] = await Promise.all([
       asking,
       askVersion(client),
       askAuth(target, clientOptions, asking),
       addressesOf(client.origin, options.lookup),
+      options.depth === 'quick' ? undefined : asking.then(({ ok }) => (ok ? readLife(client) : undefined)),
     ]);
     const dead = deadBecause(list, version);
     // Other providers at this address need not find out for themselves.
@@ -68,6 +79,16 @@ export async function askServer(target: ProbeTarget, options: AskOptions): Promi
       why === undefined
         ? await askModel({ target, options, client, clientOptions, list, identity, openWithoutKey })
         : skipRest(client, target, why);
+    const restart =
+      why === undefined && list.ok
+        ? await lookAgain({
+            client: createClient(target, { ...clientOptions, breaker: createBreaker() }),
+            before: life,
+            answers: [rest.chat, rest.stream, rest.speed],
+            signal: limit.signal,
+            sleep: options.sleep,
+          })
+        : undefined;
     return toReport({
       target,
       client,
@@ -77,6 +98,7 @@ export async function askServer(target: ProbeTarget, options: AskOptions): Promi
       openWithoutKey,
       resolvesTo,
       network,
+      restart,
       rest,
       cost: meter.total(),
     });
@@ -246,6 +268,7 @@ interface Gathered extends Pick<Asked, 'target' | 'client' | 'list' | 'identity'
   readonly openWithoutKey: boolean | undefined;
   readonly resolvesTo: readonly string[] | undefined;
   readonly network: NetworkPath | undefined;
+  readonly restart: Restart | undefined;
   readonly rest: ModelAnswers;
   readonly cost: Cost;
 }
@@ -258,6 +281,7 @@ function toReport({
   openWithoutKey,
   resolvesTo,
   network,
+  restart,
   rest,
   cost,
   ...found
@@ -284,6 +308,7 @@ function toReport({
     ...(working !== undefined && { workingBaseUrl: working.baseUrl }),
     ...(resolvesTo !== undefined && { resolvesTo }),
     ...(network !== undefined && { network }),
+    ...(restart !== undefined && { restart }),
     cost,
   };
 }

@@ -140,6 +140,8 @@ export interface Speed {
   readonly decodeTokensPerSecond?: number;
   /** Milliseconds that a request stood in the server's queue meanwhile, by its metrics; undefined when it does not tell. */
   readonly queueMs?: number;
+  /** Tokens that this model makes of one word of the texts that are sent; absent when none was long enough to tell. */
+  readonly tokensPerWord?: number;
   /** One long request, and what the others foretold for it. */
   readonly confirmed?: { readonly promptTokens: number; readonly firstTokenMs: number; readonly predictedMs: number };
   readonly samples: readonly { readonly promptTokens: number; readonly firstTokenMs: number }[];
@@ -195,6 +197,14 @@ export interface Capability {
   readonly marks?: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** The server's process ended while it was asked, and another one took its place. */
+export interface Restart {
+  /** By the start time of the process; else by what only a restart explains well. */
+  readonly sure: boolean;
+  /** What was lost, what was seen before and after; one line each, fit to print. */
+  readonly proof: readonly string[];
+}
+
 /** What one model server (a provider's base URL) answered. */
 export interface ServerReport {
   readonly provider: string;
@@ -223,5 +233,7 @@ export interface ServerReport {
   readonly resolvesTo?: readonly string[];
   /** Layer by layer, when no HTTP answer came. */
   readonly network?: NetworkPath;
+  /** Between the first question and the last. */
+  readonly restart?: Restart;
   readonly cost: { readonly requests: number; readonly promptTokens: number; readonly answerTokens: number };
 }

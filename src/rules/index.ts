@@ -50,6 +50,7 @@ import proxyCatchesPrivate from './network/proxy-catches-private.js';
 import rateLimited from './network/rate-limited.js';
 import refused from './network/refused.js';
 import serverError from './network/server-error.js';
+import serverRestarted from './network/server-restarted.js';
 import serverStarting from './network/server-starting.js';
 import staleTunnel from './network/stale-tunnel.js';
 import timeout from './network/timeout.js';
@@ -144,6 +145,7 @@ export const allRules: readonly AnyRule[] = [
   serverStarting,
   staleTunnel,
   serverError,
+  serverRestarted,
   windowExceedsServed,
   noRoomForAnswer,
   promptFillsWindow,

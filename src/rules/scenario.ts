@@ -1,4 +1,12 @@
-import type { Capability, FailureKind, NetworkPath, RecognisedError, ServedModel, Speed } from '../probe/types.js';
+import type {
+  Capability,
+  FailureKind,
+  NetworkPath,
+  RecognisedError,
+  Restart,
+  ServedModel,
+  Speed,
+} from '../probe/types.js';
 
 /** What a config text alone does not say: enough to build the facts of an example or of a test case. */
 export interface Scenario {
@@ -53,6 +61,7 @@ export interface ScenarioServer {
   /** Addresses of the host's name. */
   readonly resolvesTo?: readonly string[];
   readonly speed?: Speed;
+  readonly restart?: Restart;
   /** What else was asked, and found. */
   readonly found?: readonly ScenarioCapability[];
   /** What the model thinks, beside `text`. */

@@ -8,6 +8,8 @@ export interface Metrics {
   /** `completion`: undefined when the client went away before the end. */
   end(completion: Completion | undefined): void;
   text(): string;
+  /** As a new process has them: all counts begin anew. */
+  restart(): void;
 }
 
 const blockSize = 16;
@@ -17,6 +19,7 @@ export function createMetrics(release: string, models: readonly SimulatedModel[]
   let running = 0;
   let promptTokens = 0;
   let answerTokens = 0;
+  let startedMs = Date.now();
   const finished = new Map<string, number>();
   const model = models[0];
   const blocks = Math.ceil((2 * (model?.maxModelLen ?? 0)) / blockSize);
@@ -27,12 +30,19 @@ export function createMetrics(release: string, models: readonly SimulatedModel[]
       running += 1;
     },
     end(completion) {
-      running -= 1;
+      running = Math.max(0, running - 1);
       if (completion === undefined) return;
       promptTokens += completion.promptTokens;
       answerTokens += completion.answerTokens;
       const reason = completion.finishReason === 'length' ? 'length' : 'stop';
       finished.set(reason, (finished.get(reason) ?? 0) + 1);
+    },
+    restart() {
+      running = 0;
+      promptTokens = 0;
+      answerTokens = 0;
+      finished.clear();
+      startedMs = Date.now();
     },
     text: () =>
       [
@@ -53,6 +63,10 @@ export function createMetrics(release: string, models: readonly SimulatedModel[]
           `block_size="${blockSize}",enable_prefix_caching="True",engine="0",gpu_memory_utilization="0.9",num_gpu_blocks="${blocks}"`,
           1,
         ),
+        // Of the Python client, for a server of one process.
+        '# HELP process_start_time_seconds Start time of the process since unix epoch in seconds.',
+        '# TYPE process_start_time_seconds gauge',
+        `process_start_time_seconds ${(startedMs / 1000).toFixed(2)}`,
         '',
       ].join('\n'),
   };

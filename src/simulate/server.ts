@@ -38,7 +38,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   });
   let returning: NodeJS.Timeout | undefined;
   const comeBack = ({ kind }: Fault) => {
-    if (kind === 'restart') returning = setTimeout(() => server.listen(port, options.host ?? loopback), awayMs);
+    if (kind !== 'restart') return;
+    returning = setTimeout(() => {
+      service.metrics.restart();
+      server.listen(port, options.host ?? loopback);
+    }, awayMs);
   };
   // As uvicorn: idle connections are closed after 5 s.
   server.keepAliveTimeout = 5_000;

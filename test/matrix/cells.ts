@@ -80,6 +80,14 @@ const network: readonly Row[] = [
     old,
   ],
   ['engine dies, port closes', { faults: [{ kind: 'crash' }] }, 'good', good, 'network/server-error'],
+  ['restarts in the middle', { faults: [{ kind: 'restart', times: 1 }] }, 'good', good, 'network/server-restarted'],
+  [
+    'restarts again and again',
+    { faults: [{ kind: 'restart' }] },
+    'good',
+    good,
+    'network/server-restarted|network/server-error',
+  ],
   [
     'Internal Server Error on chat',
     { faults: [{ kind: 'internal-error', paths: chat }] },

@@ -108,6 +108,7 @@ function reportOf(provider: EffectiveProvider, effective: EffectiveConfig, scena
     ...(server.workingBaseUrl !== undefined && { workingBaseUrl: server.workingBaseUrl }),
     ...(server.network !== undefined && { network: networkOf(baseUrl, server.network) }),
     ...(server.resolvesTo !== undefined && { resolvesTo: server.resolvesTo }),
+    ...(server.restart !== undefined && { restart: server.restart }),
     ...(server.found !== undefined && { capabilities: server.found.map(capabilityOf) }),
     cost: { requests: 4, promptTokens: 64, answerTokens: 12 },
   };

@@ -1,6 +1,7 @@
 import type { EffectiveConfig } from '../../effective/types.js';
 import type { ProbeFailure, ServerReport } from '../../probe/types.js';
 import { defineRule } from '../define.js';
+import { lostByRestart } from '../network/trouble.js';
 import { usedProviders } from '../sides.js';
 
 type Break = 'cut' | 'stalls' | 'error' | 'refused' | 'whole' | 'other';
@@ -85,6 +86,7 @@ function brokenStreams(effective: EffectiveConfig, servers: readonly ServerRepor
   return servers.flatMap((server) => {
     const provider = effective.providers.find(({ id }) => id === server.provider);
     if (provider === undefined || !server.chat.ok || server.stream.ok) return [];
+    if (lostByRestart(server, server.stream.failure)) return [];
     const at = { path: provider.baseUrl?.path ?? provider.path };
     return [{ server, failure: server.stream.failure, at, used: used.some(({ id }) => id === provider.id) }];
   });

@@ -21,6 +21,8 @@ export type Trouble =
   | 'rate-limited'
   | 'server-error'
   | 'starting'
+  /** Told by network/server-restarted. */
+  | 'restarted'
   /** Told by timeouts/proxy-timeout-below. */
   | 'proxy-gave-up'
   | 'unknown-model'
@@ -85,6 +87,7 @@ export function troubleOf(server: ServerReport): Trouble | undefined {
 }
 
 function classify(server: ServerReport, failure: ProbeFailure): Trouble | undefined {
+  if (lostByRestart(server, failure)) return 'restarted';
   switch (failure.kind) {
     case 'skipped':
     case 'aborted':
@@ -101,6 +104,11 @@ function classify(server: ServerReport, failure: ProbeFailure): Trouble | undefi
     default:
       return (server.network?.cause && byCause[server.network.cause]) ?? failure.kind;
   }
+}
+
+/** What a process that ends leaves of a request. */
+export function lostByRestart({ restart }: ServerReport, { kind, http_status }: ProbeFailure): boolean {
+  return restart !== undefined && (kind === 'cut' || kind === 'refused' || (http_status ?? 0) >= 500);
 }
 
 /** Where the layers tell more than the failed request. */

@@ -81,12 +81,10 @@ describe('a server that takes everything', () => {
 
   it('is asked as often as announced, and not more', async () => {
     for (const level of ['quick', 'standard', 'deep'] as const) {
-      const { seen, report } = await ask(
-        { say: obedient, routes: { '/metrics': 'vllm:num_requests_running 0\n' } },
-        level,
-      );
+      const server = { say: obedient, routes: { '/metrics': 'vllm:num_requests_running 0\n' } };
+      const { seen, report } = await ask(server, level);
       const announced = costOf(questionsOf(allQuestions, level)).requests;
-      const base = (await ask({ say: obedient }, 'quick')).seen;
+      const base = (await ask(server, 'quick')).seen;
       expect(untimed(seen) - untimed(base)).toBeLessThanOrEqual(announced);
       expect(report.cost.requests).toBe(seen.length);
     }
