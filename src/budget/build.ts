@@ -1,5 +1,6 @@
 import { type JsonValue, valueAt } from '../config/json.js';
 import { estimateTokens, reserveTokens, sentOutputLimit } from '../effective/limits.js';
+import { isByParams } from '../effective/output-limit.js';
 import { effectiveTools } from '../effective/tools.js';
 import type { EffectiveConfig, EffectiveModel, EffectiveTools } from '../effective/types.js';
 import type { ServerReport } from '../probe/types.js';
@@ -213,7 +214,8 @@ export function sentFor(
   const { traits } = question;
   const contextWindow = model.contextWindow.value;
   const maxTokens = model.maxTokens.value;
-  const sent = sentOutputLimit({ contextWindow, maxTokens, promptChars: chars }, traits);
+  const byParams = isByParams(model.maxTokens);
+  const sent = sentOutputLimit({ contextWindow, maxTokens, promptChars: chars, byParams }, traits);
   if (maxTokens === null) return { sent, how: 'no limit is configured, and none is sent' };
   const wanted = Math.min(maxTokens, contextWindow);
   const { outputLimit } = traits;
@@ -221,6 +223,7 @@ export function sentFor(
     const estimate = estimateTokens(chars);
     return { sent, how: `min(${wanted}, ${contextWindow} - estimate ${estimate} - 1), at least 1` };
   }
+  if (byParams) return { sent, how: `${maxTokens} of params, whatever the prompt` };
   const cap = outputLimit.cap === 'window' ? contextWindow : outputLimit.cap;
   return { sent, how: `min(${wanted}, ${cap}), whatever the prompt` };
 }

@@ -14,11 +14,13 @@ export interface SentLimit {
   readonly maxTokens: number | null;
   /** Of the whole request; only releases that subtract the prompt look at it. */
   readonly promptChars: number;
+  /** `params` say it: old releases send that as it is, above cap and window (ran 2026.4.22). */
+  readonly byParams?: boolean;
 }
 
 /** What really goes out as `max_completion_tokens`, in tokens; null when the field is left out. */
 export function sentOutputLimit(
-  { contextWindow, maxTokens, promptChars }: SentLimit,
+  { contextWindow, maxTokens, promptChars, byParams = false }: SentLimit,
   traits: ReleaseTraits,
 ): number | null {
   if (maxTokens === null) return null;
@@ -26,6 +28,7 @@ export function sentOutputLimit(
   const configured = Math.min(maxTokens, contextWindow); // clamped while the config is loaded
   switch (outputLimit.rule) {
     case 'min-of-configured-and':
+      if (byParams) return maxTokens;
       return Math.min(configured, outputLimit.cap === 'window' ? contextWindow : outputLimit.cap);
     case 'window-minus-estimate':
       return Math.max(1, Math.min(configured, contextWindow - estimateTokens(promptChars) - 1));

@@ -43,6 +43,11 @@ function paramsLimit({ config, ref, row, provider, traits }: ParamsQuestion): So
   return undefined;
 }
 
+/** Whether an entry of `params` decides the limit. */
+export function isByParams({ path }: Sourced<number | null>): boolean {
+  return path?.includes('params') === true;
+}
+
 /** What goes out when the prompt leaves room for it; newer releases send less when it does not. */
 export function highestSent(
   maxTokens: Sourced<number | null>,
@@ -52,13 +57,12 @@ export function highestSent(
 ): Sourced<number | null> {
   const wanted = maxTokens.value;
   if (wanted === null) return maxTokens;
-  const byParams = maxTokens.path?.includes('params') === true;
   if (outputLimit.rule === 'window-minus-estimate') {
     const note = `less when the prompt leaves less of ${window}`;
     return wanted < window ? { ...maxTokens } : { value: window - 1, from: 'derived', note };
   }
   const cap = outputLimit.cap === 'window' ? window : Math.min(outputLimit.cap, window);
   // What params say goes out as it is (read 2026.4.22: the cap is part of the default alone).
-  if (byParams || wanted <= cap) return maxTokens;
+  if (isByParams(maxTokens) || wanted <= cap) return maxTokens;
   return { value: cap, from: 'derived', note: cap === window ? 'the context window' : `${version} sends no more` };
 }

@@ -27,6 +27,14 @@ describe('sentOutputLimit', () => {
     expect(sentOutputLimit({ contextWindow, maxTokens, promptChars }, traitsOf(release))).toBe(sent);
   });
 
+  it.each([
+    ['2026.4.22', 40_000],
+    ['2026.9.6', 22_528],
+  ])('%s sends %i of 40000 that params say', (release, sent) => {
+    const limits = { contextWindow: 32_768, maxTokens: 40_000, promptChars: 32_762, byParams: true };
+    expect(sentOutputLimit(limits, traitsOf(release))).toBe(sent);
+  });
+
   it('is left out when none is configured', () => {
     expect(sentOutputLimit({ contextWindow: 1, maxTokens: null, promptChars: 1 }, traitsOf('2026.9.6'))).toBeNull();
   });

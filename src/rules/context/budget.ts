@@ -1,4 +1,5 @@
 import { estimateTokens, sentOutputLimit } from '../../effective/limits.js';
+import { isByParams } from '../../effective/output-limit.js';
 import type { ReleaseTraits } from '../../release/traits.js';
 import type { TokenCount } from '../../tokens/types.js';
 import type { Sides } from '../sides.js';
@@ -21,7 +22,12 @@ export function budgetOf({ model, served, prompt }: Sides, traits: ReleaseTraits
   const window = model.contextWindow.value;
   const max = served?.maxModelLen;
   const subtracts = traits.outputLimit.rule === 'window-minus-estimate';
-  const limits = { contextWindow: window, maxTokens: model.maxTokens.value, promptChars: prompt?.chars ?? 0 };
+  const limits = {
+    contextWindow: window,
+    maxTokens: model.maxTokens.value,
+    promptChars: prompt?.chars ?? 0,
+    byParams: isByParams(model.maxTokens),
+  };
   return {
     window,
     served: max,

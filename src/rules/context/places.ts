@@ -1,4 +1,5 @@
 import { type ConfigPath, startsWith } from '../../config/path.js';
+import { isByParams } from '../../effective/output-limit.js';
 import type { EffectiveModel } from '../../effective/types.js';
 
 /** Where to write the window of this model: the key that decides it now, else its own row; undefined when it has no row. */
@@ -14,7 +15,7 @@ export function windowPath({ contextWindow, listed, path }: EffectiveModel): Con
  * what the row says, those.
  */
 export function answerPath({ maxTokens, listed, path }: EffectiveModel): ConfigPath | undefined {
-  if (maxTokens.path?.includes('params') === true) return maxTokens.path;
+  if (isByParams(maxTokens)) return maxTokens.path;
   if (!listed) return undefined;
   const own = maxTokens.path !== undefined && startsWith(maxTokens.path, path) ? maxTokens.path : undefined;
   return own ?? [...path, 'maxTokens'];
