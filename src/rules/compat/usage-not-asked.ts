@@ -45,9 +45,10 @@ export default defineRule({
 function fixFor({ model, server }: Sides): Fix {
   const title = 'set compat.supportsUsageInStreaming to true';
   if (!model.listed) return { title: `list the model, and ${title}`, safety: 'manual', ops: [] };
+  // A server that does not know the field refuses every turn, and without the key they work.
+  if (server?.stream.ok !== true) return { title: `${title}, where the server counts`, safety: 'manual', ops: [] };
   const ops = [{ op: 'set' as const, path: [...model.path, 'compat', 'supportsUsageInStreaming'], value: true }];
-  const refuses = server?.stream.ok === true && !server.stream.value.usageSeen;
-  return refuses
+  return !server.stream.value.usageSeen
     ? { title, safety: 'unsafe', ops, risk: 'this server sent no usage when it was asked' }
     : { title, safety: 'safe', ops };
 }

@@ -15,9 +15,16 @@ ruleTest(rule, {
   ],
   flagged: [
     {
+      name: 'nobody asked the server',
+      config: box(),
+      release: '2026.9.6',
+      findings: [{ messageId: 'blind', severity: 'warning', fix: 'manual' }],
+    },
+    {
       name: 'a custom id on another host',
       config: box(),
       release: '2026.9.6',
+      served: [{ id: 'm1' }],
       findings: [
         {
           messageId: 'blind',
