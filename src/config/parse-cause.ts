@@ -4,6 +4,7 @@ import type { SourceText, Span } from './document.js';
 import { looksLikeWindowsPath } from './lost-backslashes.js';
 import type { ParseFailure } from './parse.js';
 import { scanTokens, type Token } from './scan.js';
+import { writtenNumber } from './written-number.js';
 
 interface Failed extends SourceText, ParseFailure {
   /** Without comments. */
@@ -38,6 +39,7 @@ const looks: readonly ((failed: Failed) => ParseCause | undefined)[] = [
   foreignToken,
   missingValue,
   extraComma,
+  missingColon,
   missingComma,
   unclosed,
 ];
@@ -186,11 +188,44 @@ function foreignToken({ text, file, offset, tokens }: Failed): ParseCause | unde
   if (hashes !== undefined) return found(hashes, '//');
   const [quoted] = /^`[^`"\\\r\n]*`/.exec(rest) ?? [];
   if (quoted !== undefined) return found(quoted, `"${quoted.slice(1, -1)}"`);
+  const number = foreignNumber({ text, offset, tokens });
+  if (number !== undefined) return found(number.written, String(number.meant), number.start);
   // json5 stops inside of `None`, which begins like NaN.
   const at = tokens.find(({ kind, start, end }) => kind === 'word' && start <= offset && offset < end);
   const word = at === undefined ? '' : text.slice(at.start, at.end);
   const meant = Object.hasOwn(foreignWords, word) ? foreignWords[word] : undefined;
   return meant === undefined ? undefined : found(word, meant, at?.start);
+}
+
+/** `64k`, `65_536`, and `65,536`, where json5 stops behind the comma; as the value of a key alone. */
+function foreignNumber({ text, offset, tokens }: Pick<Failed, 'text' | 'offset' | 'tokens'>) {
+  const colon = tokens.findLast(({ start, end }) => end <= offset && text[start] === ':');
+  const index = colon === undefined ? -1 : tokens.indexOf(colon);
+  const [key, value] = [tokens[index - 1], tokens[index + 1]];
+  if (key === undefined || value?.kind !== 'word') return undefined;
+  const number = /^(?:\d{1,3}(?:[, ]\d{3})+(?=\s*[,}\r\n])|[\d._]+ ?\w*)/.exec(text.slice(value.start));
+  const written = number?.[0].trimEnd() ?? '';
+  if (offset >= value.start + written.length) return undefined;
+  const meant = writtenNumber(written, textOf(text, key).replace(/^["']|["']$/g, ''));
+  if (meant === undefined || String(meant) === written) return undefined;
+  return { written, meant, start: value.start };
+}
+
+/** `key 1`, `key { … }`: a key and a value, and nothing between them. */
+function missingColon({ text, offset, tokens }: Failed): ParseCause | undefined {
+  const index = tokens.findIndex(({ start }) => start === offset);
+  const [before, key, value, after] = [tokens[index - 2], tokens[index - 1], tokens[index], tokens[index + 1]];
+  if (before === undefined || key === undefined || value === undefined || !/^[{,]$/.test(textOf(text, before)))
+    return undefined;
+  const isKey = key.kind !== 'punctuation' && openBrackets(text, tokens, offset).at(-1)?.bracket === '{';
+  const isValue = /^(?:[{[]|["'].*|[-+.\d].*|true|false|null)$/s.test(textOf(text, value));
+  if (!isKey || !isValue || (after !== undefined && text[after.start] === ':')) return undefined;
+  const next = failureOffset(`${text.slice(0, key.end)}:${text.slice(key.end)}`);
+  return next === undefined || next > offset + 1 ? { kind: 'missing-colon' } : undefined;
+}
+
+function textOf(text: string, { start, end }: Token): string {
+  return text.slice(start, end);
 }
 
 /** A comma at this place lets json5 read on. */

@@ -42,6 +42,8 @@ function repairOf(broken: Broken, cause: ParseCause): ParseRepair | undefined {
   switch (cause.kind) {
     case 'missing-comma':
       return commaBefore(broken);
+    case 'missing-colon':
+      return colonBefore(broken);
     case 'extra-comma':
       return withoutComma(broken);
     case 'markdown-fence':
@@ -74,6 +76,11 @@ function commaBefore({ text, offset, tokens }: Broken): ParseRepair | undefined 
   const inObject = openBefore(text, tokens, offset).at(-1)?.bracket === '{';
   const isKey = after !== undefined && text[after.start] === ':';
   return { edits: [{ start: before.end, end: before.end, text: ',' }], sure: isKey === inObject };
+}
+
+function colonBefore({ offset, tokens }: Broken): ParseRepair | undefined {
+  const key = tokens.findLast(({ end }) => end <= offset);
+  return key && { edits: [{ start: key.end, end: key.end, text: ':' }], sure: true };
 }
 
 function withoutComma({ text, offset, tokens }: Broken): ParseRepair | undefined {

@@ -71,6 +71,7 @@ export type ParseCause =
   | { readonly kind: 'unclosed'; readonly opened: Span; readonly bracket: string }
   | { readonly kind: 'windows-path'; readonly literal: Span }
   | { readonly kind: 'missing-comma' }
+  | { readonly kind: 'missing-colon' }
   | { readonly kind: 'missing-value' }
   /** A sign or word of another language stands where JSON5 has its own. */
   | { readonly kind: 'foreign-token'; readonly token: Span; readonly written: string; readonly meant: string }

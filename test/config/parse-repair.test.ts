@@ -56,6 +56,27 @@ describe('parseRepair', () => {
       '{\n  a: {\n    b: [\n      1,\n    ], // one\n  },\n}',
     ],
     ['a bracket on one line', '{ a: { b: [1, 2 } }', '?{ a: { b: [1, 2 ] } }'],
+    ['a colon before a number', '{\n  maxTokens 4096, // one\n}', '{\n  maxTokens: 4096, // one\n}'],
+    ['a colon after quotes', '{ "a" "b", "c" /* x */ true }', '{ "a": "b", "c": /* x */ true }'],
+    ['colons before brackets', '{ a { b [1, 2] } }', '{ a: { b: [1, 2] } }'],
+    ['a colon at the end of a line', '{\n  a: 1,\n  b "x"\n}', '{\n  a: 1,\n  b: "x"\n}'],
+    [
+      'thousands with underscores',
+      '{ maxTokens: 4_096, contextWindow: 65_536 }',
+      '{ maxTokens: 4096, contextWindow: 65536 }',
+    ],
+    [
+      'thousands with commas',
+      '{ contextWindow: 1,048,576, "maxTokens": 4,096 }',
+      '{ contextWindow: 1048576, "maxTokens": 4096 }',
+    ],
+    ['thousands with blanks', '{\n  contextWindow: 65 536\n}', '{\n  contextWindow: 65536\n}'],
+    [
+      'sizes with a letter',
+      '{ contextWindow: 64k, maxTokens: 8K /* x */ }',
+      '{ contextWindow: 65536, maxTokens: 8192 /* x */ }',
+    ],
+    ['a time with a unit', '{ timeoutSeconds: 5m }', '{ timeoutSeconds: 300 }'],
     ['two mistakes', '```\n{ a: 1 b: 2,, }\n```', '{ a: 1, b: 2, }\n'],
   ])('repairs %s', (_, text, expected) => {
     expect(repaired(text)).toBe(expected);
@@ -64,6 +85,8 @@ describe('parseRepair', () => {
   it.each([
     ['no value', '{ a: , b: 1 }'],
     ['nothing', '\n'],
+    ['a number with an unknown letter', '{ a: 64k }'],
+    ['two numbers in a list', '{ a: [65_536] }'],
     ['a stray character', '{ a: @ }'],
     ['two objects', '{ a: 1 }\n{ b: 2 }'],
     ['a brace that is missing in the middle', '{\n  a: {\n    b: 1,\n  c: 2,\n}\n'],

@@ -50,6 +50,7 @@ describe('readSyntax: text that does not parse', () => {
     ['a second object', '{ a: 1 }\n{ b: 2 }', 'two-documents'],
     ['one brace too many', '{ a: { b: 1 } } }', 'two-documents'],
     ['text after it', '{ a: 1 }\nDone.', 'two-documents'],
+    ['a key without a colon', '{ a 1 }', 'missing-colon'],
     ['an open brace', '{ a: { b: 1 }', 'unclosed'],
     ['an open list', '{ a: [1, 2', 'unclosed'],
     ['a list closed by a brace', '{ a: [1, 2 }', 'unclosed'],
@@ -62,7 +63,7 @@ describe('readSyntax: text that does not parse', () => {
   });
 
   it.each<[string, string]>([
-    ['a key without a colon', '{ a 1 }'],
+    ['two keys and a value', '{ a b: 1 }'],
     ['only the outer braces are missing', '"gateway": { "port": 1 }'],
     ['a word that is no value', '{ a: yes }'],
   ])('says nothing rather than something wrong: %s', (_name, text) => {

@@ -1,5 +1,6 @@
 import { type JsonValue, valueAt } from '../../config/json.js';
 import { type ConfigPath, formatPath } from '../../config/path.js';
+import { writtenNumber } from '../../config/written-number.js';
 import type { SchemaIssue } from '../../facts/types.js';
 import { isSlip, nearest } from '../../nearest.js';
 import { defineRule, type Fix } from '../define.js';
@@ -66,15 +67,19 @@ function fixFor(issue: SchemaIssue, value: JsonValue | undefined): Fix | undefin
       risk: 'it is the nearest allowed value, not certainly the one that was meant',
     };
   }
-  const meant = typeof value === 'string' ? unquoted(value, issue.expected ?? issue.problem) : undefined;
+  const meant = typeof value === 'string' ? unquoted(value, path, issue.expected ?? issue.problem) : undefined;
   if (meant === undefined) return otherShape(issue, value);
-  return { title: `write ${String(meant)} without quotes`, safety: 'safe', ops: [{ op: 'set', path, value: meant }] };
+  const same =
+    String(value)
+      .replace(/[\s,_]/g, '')
+      .toLowerCase() === String(meant);
+  const title = same ? `write ${String(meant)} without quotes` : `write ${String(meant)} for '${String(value)}'`;
+  return { title, safety: 'safe', ops: [{ op: 'set', path, value: meant }] };
 }
 
 /** A number or a boolean that stands in quotes, when such a one is expected. */
-function unquoted(text: string, expected: string): number | boolean | undefined {
-  const digits = text.trim().replace(/^(\d{1,3})((?:[,_ ]\d{3})+)$/, (number) => number.replace(/[,_ ]/g, ''));
-  if (/\b(?:number|integer)\b/.test(expected) && /^-?\d{1,15}(?:\.\d{1,9})?$/.test(digits)) return Number(digits);
+function unquoted(text: string, path: ConfigPath, expected: string): number | boolean | undefined {
+  if (/\b(?:number|integer)\b/.test(expected)) return writtenNumber(text, String(path.at(-1)));
   if (/\bboolean\b/.test(expected) && /^(?:true|false)$/i.test(text.trim()))
     return text.trim().toLowerCase() === 'true';
   return undefined;

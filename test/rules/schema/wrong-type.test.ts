@@ -111,6 +111,34 @@ ruleTest(rule, {
       findings: [{ messageId: 'value', fix: 'safe' }],
       fixed: oneModel(),
     },
+    ...(
+      [
+        ['65_536', 65536, 'write 65536 without quotes'],
+        ['64k', 65536, "write 65536 for '64k'"],
+        ['128K', 131072, "write 131072 for '128K'"],
+        ['200k', 200000, "write 200000 for '200k'"],
+        ['1M tokens', 1000000, "write 1000000 for '1M tokens'"],
+        ['65.536', 65536, "write 65536 for '65.536'"],
+        [' 65536 tokens', 65536, "write 65536 for ' 65536 tokens'"],
+      ] as const
+    ).map(([written, meant, title]) => ({
+      name: `the window as '${written}'`,
+      config: oneModel({ row: `contextWindow: "${written}" /* card */, maxTokens: 4096` }),
+      findings: [{ messageId: 'value', fix: 'safe' as const, title }],
+      fixed: oneModel({ row: `contextWindow: ${meant} /* card */, maxTokens: 4096` }),
+    })),
+    {
+      name: 'a time with its unit',
+      config: oneModel({ after: 'timeoutSeconds: "5m"' }),
+      release: '2026.9.6',
+      findings: [{ messageId: 'value', fix: 'safe', title: "write 300 for '5m'" }],
+      fixed: oneModel({ after: 'timeoutSeconds: 300' }),
+    },
+    ...['lots', '64 kB', '1.0005k', '5m'].map((written) => ({
+      name: `'${written}' is no count of tokens`,
+      config: oneModel({ row: `contextWindow: "${written}", maxTokens: 4096` }),
+      findings: [{ messageId: 'value', fix: 'none' as const }],
+    })),
     {
       name: 'a word that is near none of them',
       config: '{ gateway: { bind: "everywhere" } }',

@@ -82,6 +82,19 @@ ruleTest(rule, {
       fixed: '{ gateway: { port: 18789, mode: "local" } }',
     },
     {
+      name: 'missing colon',
+      config: '{ gateway { port "18789" /* p */ } }',
+      findings: [{ messageId: 'missing-colon', at: '{', fix: 'safe', title: 'put a colon behind the key' }],
+      fixed: '{ gateway: { port "18789" /* p */ } }',
+      leaves: [{ messageId: 'missing-colon' }],
+    },
+    {
+      name: 'a number with a letter',
+      config: '{ agents: { defaults: { contextTokens: 64k /* window */ } } }',
+      findings: [{ messageId: 'foreign-token', at: '64k', fix: 'safe', title: "write '65536'" }],
+      fixed: '{ agents: { defaults: { contextTokens: 65536 /* window */ } } }',
+    },
+    {
       name: 'missing value',
       config: '{ gateway: { port: , mode: "local" } }',
       findings: [{ messageId: 'missing-value' }],
