@@ -2,6 +2,7 @@ import { type JsonValue, valueAt } from '../../config/json.js';
 import { type ConfigPath, formatPath } from '../../config/path.js';
 import { defineRule, type Fix } from '../define.js';
 import { isCovered } from './covered.js';
+import { referenceFix } from './reference-fix.js';
 
 export default defineRule({
   meta: {
@@ -27,7 +28,7 @@ export default defineRule({
       if (issue.kind !== 'missing-key') continue;
       if (isCovered(issue, migration)) continue;
       const parent = issue.path.slice(0, -1);
-      const fix = nameFix(config, issue.path);
+      const fix = nameFix(config, issue.path) ?? referenceFix(config, issue.path);
       report({
         messageId: 'missing',
         at: { path: parent },
