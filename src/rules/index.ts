@@ -24,10 +24,12 @@ import stringContent from './compat/string-content.js';
 import systemRefused from './compat/system-refused.js';
 import unsupportedField from './compat/unsupported-field.js';
 import usageNotAsked from './compat/usage-not-asked.js';
+import answerCapped from './context/answer-capped.js';
 import answerClamped from './context/answer-clamped.js';
 import leanWouldHelp from './context/lean-would-help.js';
 import maxTokensNearWindow from './context/max-tokens-near-window.js';
 import maxTokensTiny from './context/max-tokens-tiny.js';
+import modelNotListed from './context/model-not-listed.js';
 import noRoomForAnswer from './context/no-room-for-answer.js';
 import promptFillsWindow from './context/prompt-fills-window.js';
 import reserveLeavesNothing from './context/reserve-leaves-nothing.js';
@@ -151,10 +153,12 @@ export const allRules: readonly AnyRule[] = [
   promptFillsWindow,
   windowBelowFloor,
   answerClamped,
+  answerCapped,
   maxTokensTiny,
   maxTokensNearWindow,
   reserveLeavesNothing,
   windowMissing,
+  modelNotListed,
   leanWouldHelp,
   toolSearchOff,
   windowBelowServed,

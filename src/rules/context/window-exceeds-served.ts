@@ -1,13 +1,15 @@
+import type { JsonValue } from '../../config/json.js';
 import type { EffectiveModel } from '../../effective/types.js';
 import { defineRule, type Fix } from '../define.js';
 import { limitSource, selfHostedModels } from '../sides.js';
-import { windowPath } from './places.js';
+import { listingOf, windowPath } from './places.js';
 
 export default defineRule({
   meta: {
     id: 'context/window-exceeds-served',
     severity: 'error',
     needs: ['effective', 'servers', 'release'],
+    wants: ['config'],
     fix: 'safe',
     since: '0.1.0',
     summary: 'the context window of the config is larger than the one that the server has',
@@ -31,7 +33,7 @@ export default defineRule({
     given: { server: { served: [{ id: 'qwen3', maxModelLen: 32768 }] } },
     finds: "model 'qwen3' declares 131072 tokens, the server accepts 32768",
   },
-  check({ effective, servers, release }, report) {
+  check({ effective, servers, release, config }, report) {
     for (const { model, served } of selfHostedModels({ effective, servers })) {
       const limit = served?.maxModelLen;
       const { value: configured, from, path } = model.contextWindow;
@@ -46,13 +48,19 @@ export default defineRule({
         proof: [`configured ${configured} > ${limit} served`],
         observed: configured,
         expected: limit,
-        fix: fixFor(model, limit, release.traits.windowFloor.block),
+        fix: fixFor(model, { limit, floor: release.traits.windowFloor.block, config }),
       });
     }
   },
 });
 
-function fixFor(model: EffectiveModel, limit: number, floor: number): Fix {
+interface Served {
+  readonly limit: number;
+  readonly floor: number;
+  readonly config: JsonValue | undefined;
+}
+
+function fixFor(model: EffectiveModel, { limit, floor, config }: Served): Fix {
   if (limit < floor) {
     return {
       title: `serve at least ${floor} tokens (--max-model-len): below that this release runs no agent`,
@@ -62,7 +70,8 @@ function fixFor(model: EffectiveModel, limit: number, floor: number): Fix {
   }
   const path = windowPath(model);
   if (path === undefined) {
-    return { title: `list the model, with contextWindow ${limit}`, safety: 'manual', ops: [] };
+    const ops = listingOf(model, config, limit);
+    return { title: `list the model, with contextWindow ${limit}`, safety: ops ? 'safe' : 'manual', ops: ops ?? [] };
   }
   return { title: `set ${path.at(-1)} to ${limit}`, safety: 'safe', ops: [{ op: 'set', path, value: limit }] };
 }

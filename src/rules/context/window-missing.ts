@@ -14,7 +14,6 @@ export default defineRule({
     source: ['OpenClaw 2026.4.22 and 2026.9.6: 200000 is assumed, ran 2026.9.6, read 2026.4.22'],
     messages: {
       missing: "model '{model}' has no contextWindow; OpenClaw assumes {assumed}",
-      unlisted: "model '{model}' is not listed in provider '{provider}'; OpenClaw assumes {assumed}",
     },
     example: `{
   agents: { defaults: { model: { primary: "vllm/qwen3" } } },
@@ -30,21 +29,23 @@ export default defineRule({
       const { from, value: assumed } = model.contextWindow;
       const limit = served?.maxModelLen;
       // A served window that is smaller is told by context/window-exceeds-served.
+      // Told by context/model-not-listed.
+      if (!model.listed) continue;
       if (from === 'config' || from === 'state' || (limit !== undefined && limit < assumed)) continue;
       // Behind a host name there may be a proxy to a model of any size.
       const doubtful = limit === undefined && provider.hostClass !== 'named';
-      const common = {
+      report({
+        messageId: 'missing',
         severity: doubtful ? 'warning' : 'info',
         confidence: limit === undefined ? 'likely' : 'certain',
         at: { path: model.path },
+        data: { model: model.id, assumed },
         fix: {
           title: `write contextWindow${limit === undefined ? ': the max_model_len that GET /v1/models shows' : ` ${limit}`}`,
           safety: 'manual',
           ops: [],
         },
-      } as const;
-      if (model.listed) report({ ...common, messageId: 'missing', data: { model: model.id, assumed } });
-      else report({ ...common, messageId: 'unlisted', data: { model: model.id, provider: provider.id, assumed } });
+      });
     }
   },
 });

@@ -85,7 +85,11 @@ ruleTest(rule, {
         { id: 'm1', maxModelLen: 16384 },
         { id: 'other', maxModelLen: 16384 },
       ],
-      findings: [{ messageId: 'assumed', data: { model: 'other', configured: 200000, served: 16384 }, fix: 'manual' }],
+      findings: [{ messageId: 'assumed', data: { model: 'other', configured: 200000, served: 16384 }, fix: 'safe' }],
+      fixed: oneModel({ primary: 'vllm/other', row: 'contextWindow: 16384, maxTokens: 1024' }).replace(
+        'from the model card\n',
+        'from the model card\n          { id: "other", name: "other", contextWindow: 16384 },\n',
+      ),
     },
   ],
 });
