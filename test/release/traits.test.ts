@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ReleaseTraits, traitsOf } from '../../src/release/traits.js';
+import { type ReleaseTraits, traitRowsFor, traitsOf } from '../../src/release/traits.js';
 
 /** Columns of the measured matrix: 2026.4.22 up to 2026.9.6. */
 const releases = [
@@ -154,4 +154,10 @@ describe('traitsOf', () => {
       expect(JSON.parse(JSON.stringify(traits))).toEqual(traits);
     }
   });
+});
+
+it.each(releases)('names the row behind each trait of %s, and where it was seen', (release) => {
+  const rows = traitRowsFor(release);
+  expect(Object.fromEntries(rows.map(({ trait, value }) => [trait, value]))).toEqual(traitsOf(release));
+  expect(rows.filter(({ from, source }) => !/^2026\./.test(from) || source === '')).toEqual([]);
 });
