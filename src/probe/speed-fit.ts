@@ -56,7 +56,9 @@ interface Group {
   readonly tokens: number;
   /** The middle one; of two the lower, because waiting only ever adds. */
   readonly ms: number;
-  /** How far its own samples are apart, as a share. */
+  /** The shortest: waiting only ever adds. */
+  readonly leastMs: number;
+  /** How far its two shortest times are apart, as a share. */
   readonly spread: number;
   readonly times: readonly number[];
 }
@@ -73,31 +75,41 @@ function byLength(samples: readonly SpeedSample[]): readonly Group[] {
   return rows.map((row) => {
     const times = row.map(({ firstTokenMs }) => firstTokenMs).toSorted((a, b) => a - b);
     const ms = times[Math.floor((times.length - 1) / 2)] ?? 0;
-    const spread = ms > 0 ? (Math.max(...times) - Math.min(...times)) / ms : 0;
-    return { tokens: median(row.map(({ promptTokens }) => promptTokens)), ms, spread, times };
+    const [least = 0, next = least] = times;
+    const spread = least > 0 ? (next - least) / least : 0;
+    return { tokens: median(row.map(({ promptTokens }) => promptTokens)), ms, leastMs: least, spread, times };
   });
 }
 
+/** Of one time, as a share of it: with a large fixed cost that alone makes a bend out of nothing. */
+const sampleNoise = 0.05;
+
+/** Share of the early slope. */
+const leastStraight = 0.1;
+
 /**
  * A curve costs dearly when it is only noise, because it grows with the square: it has to be three times as plain as that, and the longest
- * prompt timed twice, or far longer than the others.
+ * prompt timed twice, or far longer than the others; then the shortest has to be known. It is laid through the shortest times; one too long in the middle hides a curve.
  */
 function curveOf(groups: readonly Group[]): PrefillFit | undefined {
   const [a, c] = [groups[0], groups.at(-1)];
   const b = groups.slice(1, -1).at(-1);
   if (a === undefined || b === undefined || c === undefined || c.tokens < 2 * b.tokens) return undefined;
-  if (c.times.length < 2 && c.tokens < 4 * b.tokens) return undefined;
-  const early = (b.ms - a.ms) / (b.tokens - a.tokens);
-  const late = (c.ms - b.ms) / (c.tokens - b.tokens);
-  const doubt = Math.max(0.1, b.spread, c.spread);
-  if (!(early > 0) || late < early * (1 + 3 * doubt)) return undefined;
-  const square = (late - early) / (c.tokens - a.tokens);
-  const slope = early - square * (a.tokens + b.tokens);
-  if (!(slope > 0)) return undefined;
+  if (c.times.length < 2 && (a.times.length < 2 || c.tokens < 4 * b.tokens)) return undefined;
+  const early = (b.leastMs - a.leastMs) / (b.tokens - a.tokens);
+  const late = (c.leastMs - b.leastMs) / (c.tokens - b.tokens);
+  if (!(early > 0) || late < early * (1 + 3 * Math.max(0.1, c.spread))) return undefined;
+  const stretch = (c.tokens - a.tokens) / (b.tokens - a.tokens);
+  const chance = sampleNoise * (stretch * b.leastMs + (stretch - 1) * a.leastMs + c.leastMs);
+  if (c.leastMs - a.leastMs - early * (c.tokens - a.tokens) < 2 * chance) return undefined;
+  const bent = (late - early) / (c.tokens - a.tokens);
+  // A straight part there always is: where the bend leaves none, the middle length was timed too short by chance.
+  const slope = Math.max(leastStraight * early, early - bent * (a.tokens + b.tokens));
+  const square = (c.leastMs - a.leastMs - slope * (c.tokens - a.tokens)) / (c.tokens ** 2 - a.tokens ** 2);
   return {
     prefillTokensPerSecond: perSecond(1 / slope),
     secondsPerTokenSquared: Number((square / 1000).toPrecision(4)),
-    fixedMs: Math.max(0, Math.round(a.ms - slope * a.tokens - square * a.tokens ** 2)),
+    fixedMs: Math.max(0, Math.round(a.leastMs - slope * a.tokens - square * a.tokens ** 2)),
   };
 }
 

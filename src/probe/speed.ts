@@ -18,10 +18,11 @@ export interface SpeedRequest {
 /** Words beyond those of the shortest request. */
 const ladder = [600, 2400] as const;
 const answerTokens = 32;
-/** Shares of the longest wait: for one request, and for all of them together; the ends are timed at most this often. */
-const patience = { one: 0.15, all: 0.5, times: 3 } as const;
-/** Words of the shortest request, about. */
+/** Shares of the longest wait: for one request, and for all of them together. */
+const patience = { one: 0.15, all: 0.5 } as const;
+/** Tokens of the shortest request, about, and the words in it. */
 const shortest = 40;
+const shortestWords = 24;
 
 interface Timed {
   readonly sample: SpeedSample;
@@ -29,8 +30,8 @@ interface Timed {
 }
 
 /**
- * Streamed requests, alone on the wire: a short one, one about 600 tokens longer, one of 2400 (fewer where the server is slow), then the
- * ends again, for a token each. The text is fresh each time, because vLLM keeps the prefill of prompts that begin alike. The stream that
+ * Streamed requests, alone on the wire: a short one, one about 600 words longer, one of 2400 (fewer where the server is slow), then all of
+ * them again, for a token each. The text is fresh each time, because vLLM keeps the prefill of prompts that begin alike. The stream that
  * every examination begins with is the warm-up.
  */
 export async function askSpeed(client: ModelClient, request: SpeedRequest): Promise<Answer<Speed>> {
@@ -43,22 +44,30 @@ export async function askSpeed(client: ModelClient, request: SpeedRequest): Prom
   const queueBefore = await readQueueClock(client);
   const short = await timed(client, request, { words: 0, answer: answerTokens });
   if (!short.ok) return short;
-  const first = wordsWithin(patience.one * timeoutMs, [short.value.sample], ladder[0]);
+  // Half a window is enough to learn from; a vocabulary that is small cuts a word into several tokens.
+  const half = maxModelLen / 2;
+  const mostFirst = Math.min(ladder[0], Math.floor(half / (short.value.sample.promptTokens / shortestWords)));
+  const first = wordsWithin(patience.one * timeoutMs, [short.value.sample], mostFirst);
   const long = await timed(client, request, { words: first, answer: answerTokens });
   if (!long.ok) return long;
   const done: Timed[] = [short.value, long.value];
 
-  const room = maxModelLen < 2 * ladder[1] ? first : ladder[1];
+  const tokensPerWord = Math.max(0, (long.value.sample.promptTokens - short.value.sample.promptTokens) / first);
+  const room = maxModelLen < 2 * ladder[1] * Math.max(1, tokensPerWord) ? first : ladder[1];
   const second = wordsWithin(patience.one * timeoutMs, [short.value.sample, long.value.sample], room);
-  const lengths: number[] = second > 1.5 * first ? [second] : [];
-  const longest = lengths[0] ?? first;
-  for (let again = 1; again < patience.times; again += 1) lengths.push(0, longest);
-  if (longest !== first) lengths.push(longest);
-  for (const words of lengths) {
-    const expected = words === 0 ? short.ms : long.ms;
+  const longer = second > 1.5 * first ? [second] : [];
+  const longest = longer[0] ?? first;
+  const seenMs = new Map([
+    [0, short.value.sample.firstTokenMs],
+    [first, long.value.sample.firstTokenMs],
+  ]);
+  for (const words of [...longer, ...repeats(longest, first)]) {
+    const expected = seenMs.get(words) ?? patience.one * timeoutMs;
     if (now() - started + expected > patience.all * timeoutMs) continue;
     const repeated = await timed(client, request, { words, answer: 1 });
-    if (repeated.ok) done.push(repeated.value);
+    if (!repeated.ok) continue;
+    done.push(repeated.value);
+    seenMs.set(words, repeated.value.sample.firstTokenMs);
   }
   const queueMs = queueMsBetween(queueBefore, queueBefore && (await readQueueClock(client)));
   const rates = done.flatMap(({ stream }) => decodeRate(stream) ?? []);
@@ -68,11 +77,17 @@ export async function askSpeed(client: ModelClient, request: SpeedRequest): Prom
     ms: Math.round(now() - started),
     value: {
       ...withoutQueue(fitPrefill(samples), queueMs),
-      ...(rates.length > 0 && { decodeTokensPerSecond: median(rates) }),
+      ...(rates.length > 0 && { decodeTokensPerSecond: perSecond(median(rates) / 1000) }),
       ...(queueMs !== undefined && { queueMs }),
+      ...(tokensPerWord > 0 && { tokensPerWord: Number(tokensPerWord.toPrecision(3)) }),
       samples,
     },
   };
+}
+
+/** The longest first, because one that had to wait bends everything; whether time grows faster than the prompt hangs on the middle one. */
+function repeats(longest: number, middle: number): readonly number[] {
+  return longest === middle ? [longest, 0, longest, 0] : [longest, 0, longest, middle, 0, middle];
 }
 
 /** As many words as the server surely reads in `ms`, by what was seen of it: of one request, as if nothing of its time were fixed. */
@@ -109,7 +124,11 @@ export async function confirmSpeed(
   { speed, tokens }: { readonly speed: Speed; readonly tokens: number },
 ): Promise<Answer<Speed>> {
   const { maxModelLen = Number.POSITIVE_INFINITY } = request;
-  const words = Math.max(0, Math.min(tokens, maxModelLen - 64) - shortest - 8);
+  const { tokensPerWord = 1 } = speed;
+  // The words are drawn by lot, so their tokens are not known to the last one.
+  const wanted = Math.min(tokens, 0.97 * maxModelLen - 64);
+  const least = Math.min(...speed.samples.map(({ promptTokens }) => promptTokens));
+  const words = Math.max(0, Math.round((wanted - least) / tokensPerWord));
   const answer = await timed(client, request, { words, answer: 1 });
   if (!answer.ok) return answer;
   const { sample } = answer.value;

@@ -39,10 +39,23 @@ describe('fitPrefill', () => {
 
   it('sees a curve in three lengths, and only where it is plain', () => {
     const curve = (square: number) =>
-      fitPrefill([40, 2_000, 12_000].map((n) => ({ promptTokens: n, firstTokenMs: 50 + n / 2 + square * n ** 2 })));
+      fitPrefill([40, 40, 2_000, 12_000].map((n) => ({ promptTokens: n, firstTokenMs: 50 + n / 2 + square * n ** 2 })));
     expect(curve(1e-4)).toMatchObject({ prefillTokensPerSecond: 2_000, secondsPerTokenSquared: 1e-7, fixedMs: 50 });
     expect(curve(0).secondsPerTokenSquared).toBeUndefined();
     expect(curve(1e-6).secondsPerTokenSquared).toBeUndefined();
+  });
+
+  it('sees a curve through a machine that others use too', () => {
+    // vLLM 0.32.0 on two cores of a busy machine; 27167 tokens took 5116 ms.
+    const times = { 73: [11, 13, 15], 1720: [165, 47, 53], 6640: [364, 376, 525, 364] };
+    const { prefillTokensPerSecond = 1, secondsPerTokenSquared = 0, fixedMs } = fitPrefill(samplesOf(times));
+    const foretold = fixedMs + (1000 * 27_167) / prefillTokensPerSecond + 1000 * secondsPerTokenSquared * 27_167 ** 2;
+    expect(Math.abs(foretold / 5_116 - 1)).toBeLessThan(0.15);
+  });
+
+  it('takes the noise of a large fixed cost for no curve', () => {
+    const { secondsPerTokenSquared } = fitPrefill(samplesOf({ 40: [330, 341], 640: [331, 352], 2440: [510, 530] }));
+    expect(secondsPerTokenSquared).toBeUndefined();
   });
 
   it('knows nothing of nothing', () => {
@@ -61,3 +74,9 @@ describe('fitPrefill', () => {
     );
   });
 });
+
+function samplesOf(times: Readonly<Record<number, readonly number[]>>) {
+  return Object.entries(times).flatMap(([tokens, row]) =>
+    row.map((firstTokenMs) => ({ promptTokens: Number(tokens), firstTokenMs })),
+  );
+}
