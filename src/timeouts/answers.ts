@@ -1,4 +1,5 @@
 import type { ReleaseTraits } from '../release/traits.js';
+import { shown } from './pace.js';
 import type { JudgedLayer } from './types.js';
 
 /** One question that people ask, and the answer for this config and release. */
@@ -24,8 +25,7 @@ function slowFirstToken({ layers, traits, version }: Known): Answer {
   const rows = layers.filter(({ id }) => id === 'first-token');
   const lines = rows.map(({ provider, seconds, expected, source, key, judgement, recommended }) => {
     const limit = seconds === null ? 'no limit' : `${seconds} s (${source})`;
-    const state =
-      expected === undefined ? 'how long the server takes is not known' : `it takes ${Math.round(expected)} s`;
+    const state = expected === undefined ? 'how long the server takes is not known' : `it takes ${shown(expected)} s`;
     const then = recommended ? `: ${recommended.edit}` : judgement === 'unknown' ? `; the key is ${key}` : '';
     return `The wait for the first token of ${provider} ends after ${limit}; ${state}${then}.`;
   });

@@ -73,7 +73,12 @@ export function proofOf(speed: Speed, tokens: number, seconds: number): string {
   const { prefillTokensPerSecond: rate, fixedMs } = speed;
   if (rate === undefined) return `${fixedMs / 1000} s for a short prompt, and no more for a longer one`;
   const curve = speed.secondsPerTokenSquared === undefined ? '' : ' (and more as the prompt grows)';
-  return `${fixedMs / 1000} s + ${tokens} tokens / ${rate} per s${curve} = ${Math.round(seconds)} s`;
+  return `${fixedMs / 1000} s + ${tokens} tokens / ${rate} per s${curve} = ${shown(seconds)} s`;
+}
+
+/** Seconds, to a tenth where that is more than noise. */
+export function shown(seconds: number): number {
+  return seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds);
 }
 
 /** A first token that somebody measured by other means, for every used model. */
