@@ -209,7 +209,7 @@ async function askServers(
   return desk.ask({
     effective: effective.value,
     release: release.value,
-    headersOf: (provider) => headersFor(provider, secrets),
+    headersOf: (provider, model) => headersFor(provider, model, secrets),
     offline,
     promptFor,
     tokenizer,

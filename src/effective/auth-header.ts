@@ -74,9 +74,17 @@ export function headerMarker(reference: JsonValue | undefined): string | undefin
   return source === 'env' && typeof id === 'string' ? `secretref-env:${id.trim()}` : 'secretref-managed';
 }
 
-/** Headers of a provider as they are sent, Authorization left out; substituted, so they may hold secrets. */
-export function otherHeaders(substituted: JsonValue, provider: ConfigPath): Readonly<Record<string, string>> {
-  const blocks = [['headers'], ['request', 'headers']].map((keys) => valueAt(substituted, [...provider, ...keys]));
+/** Headers of a provider and of one of its rows as they are sent, Authorization left out; substituted, so they may hold secrets. */
+export function otherHeaders(
+  substituted: JsonValue,
+  { path, row }: { readonly path: ConfigPath; readonly row?: ConfigPath | undefined },
+): Readonly<Record<string, string>> {
+  const paths = [
+    [...path, 'headers'],
+    ...(row === undefined ? [] : [[...row, 'headers']]),
+    [...path, 'request', 'headers'],
+  ];
+  const blocks = paths.map((block) => valueAt(substituted, block));
   const merged: JsonObject = Object.assign({}, ...blocks.filter(isObject));
   return Object.fromEntries(
     Object.entries(merged).filter(

@@ -4,7 +4,7 @@ import type { ConfigPath } from '../config/path.js';
 import { isPlainHeader } from '../config/secrets.js';
 import { headerMarker, otherHeaders } from './auth-header.js';
 import { normalizeKey } from './key-text.js';
-import type { EffectiveProvider } from './types.js';
+import type { EffectiveModel, EffectiveProvider } from './types.js';
 
 export interface AuthorizationSecrets {
   /** The config after substitution. */
@@ -58,13 +58,18 @@ function prefixOf(substituted: JsonValue, path: ConfigPath): string {
   return typeof prefix === 'string' ? prefix.trim() : '';
 }
 
-/** All headers that say who asks, for probes; `secrets` are the texts to black out wherever they appear. */
+/**
+ * All headers that say who asks, for probes of one model: those of its row win over those of the provider. `secrets` are the texts to
+ * black out wherever they appear.
+ */
 export function headersFor(
   provider: Pick<EffectiveProvider, 'key' | 'path'>,
+  model: Pick<EffectiveModel, 'key' | 'path' | 'listed'>,
   secrets: AuthorizationSecrets,
 ): { readonly headers: Readonly<Record<string, string>>; readonly secrets: readonly string[] } {
-  const authorization = authorizationFor(provider, secrets);
-  const others = otherHeaders(secrets.substituted, provider.path);
+  const authorization = authorizationFor({ key: model.key ?? provider.key }, secrets);
+  const row = model.listed ? model.path : undefined;
+  const others = otherHeaders(secrets.substituted, { path: provider.path, row });
   const headers = { ...others, ...(authorization !== undefined && { authorization }) };
   const bare = authorization?.replace(/^\S+\s+/, '');
   const texts = [

@@ -17,7 +17,7 @@ export interface ServerQuestion {
   readonly effective: EffectiveConfig;
   readonly release: Release;
   /** The headers by which OpenClaw would say who asks, and the secrets in them. */
-  readonly headersOf: (provider: EffectiveProvider) => Pick<ProbeTarget, 'headers' | 'secrets'>;
+  readonly headersOf: (provider: EffectiveProvider, model: EffectiveModel) => Pick<ProbeTarget, 'headers' | 'secrets'>;
   readonly offline: boolean;
   /** The prompt to count on a model in place of a typical first turn: the user's own, or a capture. */
   readonly promptFor?: ((model: EffectiveModel) => UserPrompt | undefined) | undefined;
@@ -206,7 +206,7 @@ function targetsOf({ effective, headersOf }: ServerQuestion): readonly ProbeTarg
       provider: provider.id,
       baseUrl: provider.baseUrl.value,
       modelId: model.id,
-      ...headersOf(provider),
+      ...headersOf(provider, model),
       sends: {
         ...model.request,
         usageInStream: model.usageInStream.value,

@@ -85,7 +85,7 @@ async function examineDraft(
       ? await desk.ask({
           effective: effective.value,
           release: release.value,
-          headersOf: (provider) => headersFor(provider, secrets),
+          headersOf: (provider, model) => headersFor(provider, model, secrets),
           offline: false,
         })
       : { servers: why, prompts: why };

@@ -278,9 +278,25 @@ it('headersFor adds what else the provider is sent, and names what to hide', () 
   const substituted = { models: { providers: { v: entry } } };
   const path = ['models', 'providers', 'v'];
   const key = { kind: 'literal', path: [...path, 'headers', 'Authorization'], looksLike: 'secret' } as const;
-  expect(headersFor({ key, path }, { substituted, environment: { secretOf: () => undefined } })).toEqual({
+  const secrets = { substituted, environment: { secretOf: () => undefined } };
+  expect(headersFor({ key, path }, { path, listed: false }, secrets)).toEqual({
     headers: { 'X-Team': 'fake-team', Accept: 'text/plain', authorization: 'Bearer fake-auth' },
     secrets: ['fake-team', 'Bearer fake-auth', 'fake-auth'],
+  });
+});
+
+it('headersFor takes the headers of the row of the model before those of the provider', () => {
+  const row = { id: 'm', headers: { 'X-Team': 'fake-row-team', Authorization: 'Bearer fake-row' } };
+  const entry = { headers: { 'X-Team': 'fake-team', 'X-Site': 'fake-site' }, models: [row] };
+  const substituted = { models: { providers: { v: entry } } };
+  const path = ['models', 'providers', 'v'];
+  const own = [...path, 'models', 0];
+  const key = { kind: 'literal', path: [...own, 'headers', 'Authorization'], looksLike: 'secret' } as const;
+  const secrets = { substituted, environment: { secretOf: () => undefined } };
+  expect(headersFor({ key: { kind: 'none' }, path }, { key, path: own, listed: true }, secrets).headers).toEqual({
+    'X-Team': 'fake-row-team',
+    'X-Site': 'fake-site',
+    authorization: 'Bearer fake-row',
   });
 });
 
