@@ -16,14 +16,23 @@ const modelPath = ['agents', 'defaults', 'model'];
 
 /**
  * What has to be written so that `present` also says what `wanted` says. A provider of that id keeps what the draft does not name, and its
- * key; a row of that model keeps what the draft does not name; nothing else changes.
+ * key; a row of that model keeps what the draft does not name. What holds for all agents (compaction, timeouts) is written where the model
+ * is theirs: another model that they use may need what stands there. Nothing else changes.
  */
-export function mergeOps({ present, wanted, providerId, asDefault }: MergeQuestion): readonly ConfigOp[] {
+export function mergeOps(question: MergeQuestion): readonly ConfigOp[] {
+  const { present, wanted, providerId, asDefault } = question;
   return [
     ...providerOps(present, wanted, providerId),
-    ...restOps(present, wanted, providerId),
+    ...restOps(present, wanted, { providerId, agents: isForAgents(question) }),
     ...referenceOps(present, wanted, asDefault),
   ];
+}
+
+/** Whether the agents use the model once it is merged. */
+export function isForAgents({ present, wanted, asDefault }: Omit<MergeQuestion, 'providerId'>): boolean {
+  const old = valueAt(present, modelPath);
+  const used = typeof old === 'string' ? old : valueAt(old, ['primary']);
+  return asDefault || old === undefined || used === valueAt(wanted, [...modelPath, 'primary']);
 }
 
 function providerOps(present: JsonValue, wanted: JsonValue, id: string): readonly ConfigOp[] {
@@ -66,8 +75,14 @@ function below(op: ConfigOp, path: ConfigPath): ConfigOp {
 }
 
 /** Keys that fixes added elsewhere: timeouts and compaction of the agents. */
-function restOps(present: JsonValue, wanted: JsonValue, providerId: string): readonly ConfigOp[] {
-  const skipped = [modelPath, ['models', 'providers', providerId]].map((path) => path.join('\u0000'));
+function restOps(
+  present: JsonValue,
+  wanted: JsonValue,
+  { providerId, agents }: { readonly providerId: string; readonly agents: boolean },
+): readonly ConfigOp[] {
+  const skipped = [agents ? modelPath : ['agents'], ['models', 'providers', providerId]].map((path) =>
+    path.join('\u0000'),
+  );
   const visit = (value: JsonValue, path: ConfigPath): readonly ConfigOp[] => {
     if (skipped.includes(path.join('\u0000'))) return [];
     if (!isObject(value)) return leafOps(present, path, value);

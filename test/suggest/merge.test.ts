@@ -48,6 +48,20 @@ describe('mergeOps', () => {
     ).toBe('vllm/m1');
   });
 
+  it('sets for all agents what the model needs only where it is theirs', () => {
+    const draft = structuredClone(wanted) as { agents: { defaults: { compaction?: object } } };
+    draft.agents.defaults.compaction = { reserveTokensFloor: 4096 };
+    const compactionOf = (text: string, asDefault = false) =>
+      JSON5.parse(merged(text, { draft: draft as unknown as JsonValue, asDefault })).agents.defaults.compaction;
+    const cloud = '{ agents: { defaults: { model: "cloud/x", compaction: { reserveTokensFloor: 40000 } } } }';
+    expect(compactionOf(cloud)).toEqual({ reserveTokensFloor: 40000 });
+    expect(compactionOf(cloud, true)).toEqual({ reserveTokensFloor: 4096 });
+    expect(compactionOf('{ agents: { defaults: { model: { primary: "vllm/m1" } } } }')).toEqual({
+      reserveTokensFloor: 4096,
+    });
+    expect(compactionOf('{}')).toEqual({ reserveTokensFloor: 4096 });
+  });
+
   it('adds the model to the list of those that agents may use', () => {
     const text = '{ agents: { defaults: { models: { "a/b": {} } } } }';
     expect(JSON5.parse(merged(text)).agents.defaults.models).toEqual({ 'a/b': {}, 'vllm/m1': {} });
