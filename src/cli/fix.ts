@@ -246,6 +246,7 @@ async function undo(flags: FixFlags, context: Context): Promise<number> {
   const { undoLast } = await import('../fix/undo.js');
   const { findConfig } = await import('../examine.js');
   const { file } = findConfig(examineOptions(flags, context));
+  // On any release: the run that is undone may have written for a newer one, which includes from there.
   const roots = context.env['OPENCLAW_INCLUDE_ROOTS']?.split(path.delimiter).filter((root) => root.trim() !== '') ?? [];
   const restored = await undoLast({ file, roots, now: new Date(), signal: context.signal });
   if (flags.format === 'json') {

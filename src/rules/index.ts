@@ -45,10 +45,12 @@ import variableEmpty from './env/variable-empty.js';
 import variableUnset from './env/variable-unset.js';
 import badPort from './network/bad-port.js';
 import dns from './network/dns.js';
+import kvPressure from './network/kv-pressure.js';
 import loopbackInContainer from './network/loopback-in-container.js';
 import notAnOpenaiServer from './network/not-an-openai-server.js';
 import privateHostBlocked from './network/private-host-blocked.js';
 import proxyCatchesPrivate from './network/proxy-catches-private.js';
+import queueDeep from './network/queue-deep.js';
 import rateLimited from './network/rate-limited.js';
 import refused from './network/refused.js';
 import serverError from './network/server-error.js';
@@ -148,6 +150,8 @@ export const allRules: readonly AnyRule[] = [
   staleTunnel,
   serverError,
   serverRestarted,
+  queueDeep,
+  kvPressure,
   windowExceedsServed,
   noRoomForAnswer,
   promptFillsWindow,
