@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { isObject, type JsonValue, valueAt } from '../config/json.js';
+import { isObject, type JsonObject, type JsonValue, valueAt } from '../config/json.js';
 import { locateConfig } from '../config/locate.js';
 import { DoctorError } from '../doctor-error.js';
 import { createServerDesk } from '../facts/server-facts.js';
 import { terminalFor } from '../report/terminal.js';
 import { printable } from '../report/text.js';
 import { draftConfig, providerIdFor } from '../suggest/draft.js';
-import { freeProviderId } from '../suggest/merge.js';
+import { freeProviderId, isForAgents } from '../suggest/merge.js';
 import { type FoundServer, findServer } from '../suggest/server.js';
 import { type Settled, settle } from '../suggest/settle.js';
 import { type Context, canAsk, write } from './context.js';
@@ -53,7 +53,9 @@ export async function suggest(url: string, flags: SuggestFlags, context: Context
   }
   context.signal.throwIfAborted();
   const left = made.settled.findings.filter(({ severity }) => severity === 'error');
-  if (flags.quiet !== true) await write(context.stderr, notes(made));
+  const kept =
+    target === undefined ? '' : leftAlone(made.settled.value, target.document?.value, flags.default === true);
+  if (flags.quiet !== true) await write(context.stderr, notes(made) + kept);
   if (target === undefined) await write(context.stdout, await blockText(made));
   else {
     const { writeTarget } = await import('../suggest/target.js');
@@ -158,8 +160,7 @@ function releaseIn({ facts }: Settled): string {
 /** The whole of what is to be written, without the reference: which model an agent uses is for its owner to say. */
 async function blockText({ settled, providerId, server }: Suggestion): Promise<string> {
   const { default: JSON5 } = await import('json5');
-  const defaults = valueAt(settled.value, ['agents', 'defaults']);
-  const { model: _model, ...otherDefaults } = isObject(defaults) ? defaults : {};
+  const otherDefaults = defaultsBeside(settled.value);
   const value = {
     ...(isObject(settled.value) ? settled.value : {}),
     agents: Object.keys(otherDefaults).length > 0 ? { defaults: otherDefaults } : undefined,
@@ -167,6 +168,20 @@ async function blockText({ settled, providerId, server }: Suggestion): Promise<s
   const { server: family } = familyOf(settled);
   const comment = `// ${printable(family)} at ${printable(server.baseUrl)}, for OpenClaw ${releaseIn(settled)}; reference: ${providerId}/${printable(server.modelId)}`;
   return `${comment}\n${JSON5.stringify(value, { space: 2, quote: '"' })}\n`;
+}
+
+/** What the draft sets for all agents, but for their model. */
+function defaultsBeside(wanted: JsonValue): JsonObject {
+  const defaults = valueAt(wanted, ['agents', 'defaults']);
+  const { model: _model, ...rest } = isObject(defaults) ? defaults : {};
+  return rest;
+}
+
+/** A line of what the model would need of the agents' settings, where these serve another model. */
+function leftAlone(wanted: JsonValue, present: JsonValue | undefined, asDefault: boolean): string {
+  const keys = Object.keys(defaultsBeside(wanted)).map((key) => `agents.defaults.${key}`);
+  if (present === undefined || keys.length === 0 || isForAgents({ present, wanted, asDefault })) return '';
+  return `left alone  ${keys.join(', ')}: the agents use another model (--default changes both)\n`;
 }
 
 function familyOf({ facts }: Settled): { readonly server: string } {
