@@ -142,7 +142,7 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
       migration: known(migrationOf(written, verdict, secrets, release.value.from)),
       effective: known(effective),
       variables: known(uses),
-      secrets: known(await secretsFact(question, { written, environment, uses })),
+      secrets: known(await secretsFact(question, { written, environment, uses, ...loaded })),
       state,
       workspaces,
     },
@@ -179,7 +179,7 @@ function stateOf(
 /** The service is looked for only when it matters: a secret stands in the config, or a variable that this process has. */
 async function secretsFact(
   { source, env, home, stateDir, serviceText = textOrNothing }: ConfigQuestion,
-  config: Pick<SecretsQuestion, 'written' | 'environment' | 'uses'>,
+  config: Pick<SecretsQuestion, 'written' | 'environment' | 'uses' | 'document' | 'sources'>,
 ): Promise<VariableView> {
   const place = { env, home, stateDir, ...config };
   const alone = variableView({ ...place, service: undefined });

@@ -192,6 +192,8 @@ export interface VariableView {
     /** `gateway`: its service or a file that it reads has the variable; `shell`: only the process that we run in. */
     readonly seenBy?: 'gateway' | 'shell';
   }[];
+  /** Keys that begin with the scheme of the header, `Bearer `: where that word stands. */
+  readonly schemes: readonly { readonly path: ConfigPath; readonly at: Span }[];
   /** Variables of the config with a value here and none in the service. */
   readonly unseen: readonly { readonly name: string; readonly path: ConfigPath }[];
 }

@@ -1,4 +1,6 @@
 import path from 'node:path';
+import type { ConfigDocument, SourceText } from '../config/document.js';
+import { nodeAt } from '../config/document.js';
 import type { Environment } from '../config/environment.js';
 import { isObject, type JsonValue } from '../config/json.js';
 import type { ConfigPath } from '../config/path.js';
@@ -13,6 +15,10 @@ export interface SecretsQuestion {
   readonly environment: Environment;
   readonly uses: readonly VariableUse[];
   readonly service: GatewayService | undefined;
+  /** The tree of `written`. */
+  readonly document: ConfigDocument;
+  /** The files that the tree is made of. */
+  readonly sources: readonly SourceText[];
   readonly stateDir: string;
   readonly home: string;
 }
@@ -24,6 +30,8 @@ export function variableView({
   environment,
   uses,
   service,
+  document,
+  sources,
   stateDir,
   home,
 }: SecretsQuestion): VariableView {
@@ -46,6 +54,7 @@ export function variableView({
     ...(service !== undefined && { service: shown(service.file) }),
     envFile: shown(path.join(stateDir, '.env')),
     literals,
+    schemes: schemesIn(document, sources),
     unseen: unseen.map(({ name, path: at }) => ({ name, path: at })),
   };
 }
@@ -63,6 +72,21 @@ function literalsIn(value: JsonValue, at: ConfigPath): readonly { readonly path:
   const text = value.trim();
   const real = text.length >= 16 && /^\S+$/.test(text) && !namesVariable(text) && !isPlaceholder(text);
   return real && !text.includes('${') ? [{ path: at, text: value }] : [];
+}
+
+/** Only where the word is written plainly, behind the quote. */
+function schemesIn({ root }: ConfigDocument, sources: readonly SourceText[]): VariableView['schemes'] {
+  const providers = nodeAt(root, ['models', 'providers']);
+  if (providers?.kind !== 'object') return [];
+  return providers.members.flatMap(({ key }) => {
+    const path = ['models', 'providers', key, 'apiKey'];
+    const node = nodeAt(root, path);
+    const text = node && sources.find(({ file }) => file === node.file)?.text.slice(node.start, node.end);
+    const [, word = ''] = /^["'](\s*Bearer\s+)\S/i.exec(text ?? '') ?? [];
+    if (node === undefined || word === '') return [];
+    const start = node.start + 1;
+    return [{ path, at: { file: node.file, start, end: start + word.length } }];
+  });
 }
 
 function tilde(file: string, home: string): string {

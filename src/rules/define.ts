@@ -21,7 +21,10 @@ export type ConfigOp =
   | { readonly op: 'remove'; readonly path: ConfigPath }
   | { readonly op: 'rename'; readonly path: ConfigPath; readonly key: string }
   | { readonly op: 'move'; readonly path: ConfigPath; readonly to: ConfigPath }
-  /** Replaces a literal as written, quotes included: for text that means something else than it says. */
+  /**
+   * Replaces a literal as written, quotes included: for text that means something else than it says. Or a piece of a value: for one
+   * whose rest nobody may see.
+   */
   | { readonly op: 'rewrite'; readonly at: Span; readonly text: string };
 
 export interface Fix {

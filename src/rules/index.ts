@@ -8,6 +8,7 @@ import literalEnvName from './auth/literal-env-name.js';
 import literalSecret from './auth/literal-secret.js';
 import noKey from './auth/no-key.js';
 import otherProvidersKey from './auth/other-providers-key.js';
+import schemeInKey from './auth/scheme-in-key.js';
 import serverRefusesKey from './auth/server-refuses-key.js';
 import answerEmpty from './compat/answer-empty.js';
 import degenerateOutput from './compat/degenerate-output.js';
@@ -123,6 +124,7 @@ export const allRules: readonly AnyRule[] = [
   noKey,
   emptyKey,
   literalEnvName,
+  schemeInKey,
   serverRefusesKey,
   configKeyIgnored,
   otherProvidersKey,

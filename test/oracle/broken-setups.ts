@@ -180,7 +180,6 @@ export const brokenSetups: readonly BrokenSetup[] = [
     config: configOf({ id: 'gpu', provider: { apiKey: '"${VLM_API_KEY}"' }, defaults: { model: '"gpu/m1"' } }),
     env: { VLLM_API_KEY: key },
     server: { apiKey: key },
-    unsafe: true,
   },
   {
     name: 'the environment holds another key than the config',

@@ -113,6 +113,37 @@ export const rarerSetups: readonly BrokenSetup[] = [
     unsafe: true,
   },
   {
+    name: 'key with the word Bearer before it',
+    config: gpu(`"Bearer ${key}"`),
+    server: { apiKey: key },
+  },
+  {
+    name: 'variable with the word Bearer before it',
+    config: gpu('"Bearer ${GPU_KEY}"'),
+    env: { GPU_KEY: key },
+    server: { apiKey: key },
+  },
+  {
+    name: 'variable with a letter too few',
+    config: gpu('"${GPU_KY}"'),
+    env: { GPU_KEY: key },
+    server: { apiKey: key },
+  },
+  {
+    name: 'secret reference without a provider',
+    config: gpu('{ source: "env", id: "GPU_KEY" } /* ref */'),
+    env: { GPU_KEY: key },
+    server: { apiKey: key },
+  },
+  {
+    name: 'numbers with letters and underscores, no colon',
+    config: configOf({ model: { contextWindow: '64k', maxTokens: '4_096' } }).replace('api: "openai', 'api "openai'),
+  },
+  {
+    name: 'window in quotes with a letter',
+    config: configOf({ model: { contextWindow: '"64k"', maxTokens: '"4k"' } }),
+  },
+  {
     name: 'key in double braces',
     config: gpu('"{{GPU_KEY}}"'),
     env: { GPU_KEY: key },

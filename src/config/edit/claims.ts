@@ -75,9 +75,11 @@ export interface Literal {
   readonly part: 'key' | 'value';
   /** False when a later key of the same name hides it. */
   readonly live: boolean;
+  readonly start: number;
+  readonly end: number;
 }
 
-/** The key or scalar that stands exactly at these offsets. */
+/** The key that stands exactly at these offsets, or the scalar that holds them. */
 export function literalAt(root: ConfigNode, at: { start: number; end: number }): Literal | undefined {
   let node = root;
   let path: ConfigPath = [];
@@ -92,10 +94,11 @@ export function literalAt(root: ConfigNode, at: { start: number; end: number }):
       .slice(index + 1)
       .some((later) => slot.member !== undefined && later.member?.key === slot.member.key);
     const key = slot.member?.keySpan;
-    if (key?.start === at.start && key.end === at.end) return { path, part: 'key', live };
+    if (key?.start === at.start && key.end === at.end) return { path, part: 'key', live, ...at };
     node = slot.value;
   }
-  return node.start === at.start && node.end === at.end ? { path, part: 'value', live } : undefined;
+  const { start, end } = node;
+  return start <= at.start && at.end <= end ? { path, part: 'value', live, start, end } : undefined;
 }
 
 /** The value that a literal means; undefined when the text is not one JSON5 value. */

@@ -111,7 +111,9 @@ export function rewrites(document: ConfigDocument, ops: readonly ConfigOp[]) {
     const { path, part, live } = literal;
     edits.push({ start: op.at.start, end: op.at.end, text: op.text });
     if (part === 'value') {
-      const value = literalValue(op.text);
+      const { start, end } = literal;
+      const around = [document.text.slice(start, op.at.start), document.text.slice(op.at.end, end)];
+      const value = literalValue(around.join(op.text));
       if (value === undefined) throw new Refusal(`the new text of ${formatPath(path)} is not a value`);
       if (live) meaning.push({ op: 'set', path, value });
     } else {
