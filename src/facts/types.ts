@@ -187,6 +187,8 @@ export interface VariableView {
   readonly envFile: string;
   readonly literals: readonly {
     readonly path: ConfigPath;
+    /** By its shape a key that some service gave out (`sk-…`, `hf_…`), not a word that was made up at home. */
+    readonly givenOut?: true;
     /** Holds the same text. */
     readonly variable?: string;
     /** `gateway`: its service or a file that it reads has the variable; `shell`: only the process that we run in. */

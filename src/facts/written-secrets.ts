@@ -4,7 +4,7 @@ import { nodeAt } from '../config/document.js';
 import type { Environment } from '../config/environment.js';
 import { isObject, type JsonValue } from '../config/json.js';
 import type { ConfigPath } from '../config/path.js';
-import { isPlaceholder, isSecretKey, isSecretRef, namesVariable } from '../config/secrets.js';
+import { isPlaceholder, isSecretKey, isSecretRef, namesVariable, secretShapes } from '../config/secrets.js';
 import type { GatewayService } from '../service/gateway-service.js';
 import type { VariableUse, VariableView } from './types.js';
 
@@ -42,10 +42,11 @@ export function variableView({
   /** A service has its own variables and the files that OpenClaw reads; a shell is not there. */
   const inGateway = (name: string) => service?.secretOf(name) ?? environment.keptSecretOf(name);
   const literals = literalsIn(written, []).map(({ path: at, text }) => {
+    const literal = { path: at, ...(secretShapes(text).length > 0 && { givenOut: true as const }) };
     const seen = names.find((name) => inGateway(name) === text);
-    if (seen !== undefined) return { path: at, variable: seen, seenBy: 'gateway' as const };
+    if (seen !== undefined) return { ...literal, variable: seen, seenBy: 'gateway' as const };
     const here = names.find((name) => env[name] === text);
-    return here === undefined ? { path: at } : { path: at, variable: here, seenBy: 'shell' as const };
+    return here === undefined ? literal : { ...literal, variable: here, seenBy: 'shell' as const };
   });
   const unseen = uses.filter(
     ({ name, state }) => service !== undefined && state === 'set' && (inGateway(name) ?? '').trim() === '',

@@ -253,7 +253,7 @@ const corpus = new URL('../../../shared/corpus/', import.meta.url);
 describe.skipIf(!existsSync(corpus))('edits of real configs (skipped when the corpus is not there)', () => {
   const files = existsSync(corpus) ? readdirSync(corpus).filter((name) => name.endsWith('.json5')) : [];
 
-  it.each(files)('%s', (name) => {
+  it.each(files)('%s', { timeout }, (name) => {
     const result = parseConfig({ file: name, text: readFileSync(new URL(name, corpus), 'utf8') });
     if (!result.ok) return expect(result.failure.problem).not.toBe('');
     const { document } = result;

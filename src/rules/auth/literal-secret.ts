@@ -1,4 +1,5 @@
-import { formatPath } from '../../config/path.js';
+import { formatPath, startsWith } from '../../config/path.js';
+import type { EffectiveConfig } from '../../effective/types.js';
 import type { VariableView } from '../../facts/types.js';
 import { defineRule, type Fix } from '../define.js';
 
@@ -9,6 +10,7 @@ export default defineRule({
     id: 'auth/literal-secret',
     severity: 'info',
     needs: ['secrets'],
+    wants: ['effective'],
     fix: 'safe',
     since: '0.1.0',
     summary: 'a secret stands in the config as it is',
@@ -30,9 +32,10 @@ export default defineRule({
 }`,
     finds: "'apiKey' holds a secret that the gateway has as GPU_KEY too",
   },
-  check({ secrets }, report) {
+  check({ secrets, effective }, report) {
     for (const literal of secrets.literals) {
       const { path, variable, seenBy } = literal;
+      if (variable === undefined && !(literal.givenOut && leavesHome(path, effective))) continue;
       const key = String(path.at(-1));
       report({
         ...(variable === undefined
@@ -45,6 +48,15 @@ export default defineRule({
     }
   },
 });
+
+/**
+ * OpenClaw's own setup writes the tokens of the gateway and of channels into the config, and a key for a server at home opens nothing
+ * else: without a variable at hand only the key of a service on the internet is worth a word.
+ */
+function leavesHome(path: Literal['path'], effective: EffectiveConfig | undefined): boolean {
+  const provider = effective?.providers.find((one) => startsWith(path, one.path));
+  return provider?.hostClass === 'named' || provider?.hostClass === 'vendor';
+}
 
 /** The gateway must have the variable before the config names it: the line for its file is shown, never written. */
 function fixFor({ path, variable, seenBy }: Literal, { service, envFile }: VariableView): Fix {

@@ -8,11 +8,27 @@ const written = (provider = 'gpubox', rest = '') =>
 const named = (name: string, rest = '') =>
   oneModel({ provider: 'gpubox', block: `api: "openai-completions", apiKey: "\${${name}}"`, rest });
 
+const issued = 'sk-fake-0123456789abcdef';
+const away = (apiKey: string) =>
+  oneModel({
+    provider: '"gpu-box"',
+    baseUrl: 'https://gpu.example.net/v1',
+    primary: 'gpu-box/m1',
+    block: `api: "openai-completions", apiKey: "${apiKey}"`,
+  });
+
 ruleTest(rule, {
   clean: [
     { name: 'a placeholder', config: oneModel() },
     { name: 'a variable', config: named('GPU_KEY'), env: { GPU_KEY: key } },
     { name: 'a word', config: oneModel({ block: 'api: "openai-completions", apiKey: "short"' }) },
+    { name: 'a word for a server at home', config: written() },
+    { name: 'a key of a service, for a server at home', config: written('gpubox').replace(key, issued) },
+    { name: 'a word that was made up, for a server elsewhere', config: away(key) },
+    {
+      name: 'a token of the gateway, as its setup writes it',
+      config: `{ gateway: { auth: { mode: "token", token: "${issued}" } } }`,
+    },
     { name: 'the variables themselves', config: `{ env: { vars: { GPU_API_KEY: "${key}" } } }` },
   ],
   flagged: [
@@ -59,8 +75,8 @@ ruleTest(rule, {
       findings: [{ messageId: 'shell', fix: 'manual' }],
     },
     {
-      name: 'nobody has it: the line for the file is shown',
-      config: written('gpu-box').replace('gpu-box/', 'gpu-box/').replace('gpu-box: {', '"gpu-box": {'),
+      name: 'nobody has it, and it goes out: the line for the file is shown',
+      config: away(issued),
       findings: [
         {
           messageId: 'written',
