@@ -8,6 +8,8 @@ import { isObject, type JsonValue, valueAt } from './json.js';
 export interface StoredLogin {
   readonly id: string;
   readonly provider: string;
+  /** Chosen, and then nothing is sent. */
+  readonly withheld?: 'cooldown' | 'unset-variable';
 }
 
 export interface LoginStore {

@@ -48,8 +48,15 @@ function predictOwnKey(question: KeyQuestion): KeyPrediction {
     const reason = `a left-over store of logins stops every run of ${id}: AUTH_PROFILE_MIGRATION_REQUIRED`;
     return refusal(reason, { blockedBy: 'auth-profiles.json' });
   }
+  if (stored?.withheld === 'cooldown') {
+    // Looked at before any key, whatever the config says (ran 2026.4.22).
+    return refusal(`Provider ${id} is in cooldown (all profiles unavailable)`, { blockedBy: 'auth-profiles.json' });
+  }
   const configured = configKey(question);
   if (auth === 'api-key' && configured !== undefined && configured.kind !== 'refused') return configured;
+  if (stored?.withheld === 'unset-variable') {
+    return refusal(`No credentials found for profile "${stored.id}"`, { blockedBy: 'auth-profiles.json' });
+  }
   if (stored !== undefined) return { kind: 'profile', name: stored.id };
   const owned = ownVariable(question, configured);
   if (owned !== undefined) return owned;

@@ -11,6 +11,7 @@ import { type ConfigPath, startsWith } from '../config/path.js';
 import { substitute } from '../config/substitute.js';
 import { readSyntax } from '../config/syntax.js';
 import { buildEffective } from '../effective/effective.js';
+import { normalizeKey } from '../effective/key-text.js';
 import { planMigration } from '../migrate/plan.js';
 import type { Migration, MigrationStep } from '../migrate/types.js';
 import { chooseRelease, writerOf } from '../release/choose.js';
@@ -172,6 +173,9 @@ function stateOf(
       nowMs: Date.now(),
       isConfigKey: (provider, key) =>
         environment === undefined ? undefined : isConfigKey(provider, key, value, environment),
+      ...(environment !== undefined && {
+        hasValue: (variable: string) => normalizeKey(environment.secretOf(variable.trim()) ?? '') !== '',
+      }),
     },
   });
 }

@@ -1,3 +1,4 @@
+import type { StoredLogin } from '../config/auth-profiles.js';
 import { isObject, type JsonValue, valueAt } from '../config/json.js';
 import type { ReleaseTraits } from '../release/traits.js';
 import { agentsOf, normalizeAgentId } from '../schema/agents.js';
@@ -28,17 +29,29 @@ export function loginsFor(
 ): readonly StoredProfile[] {
   const stored = new Map<string, StoredProfile>();
   for (const id of [shared, agent]) {
-    const own = agents.find((row) => row.id === id)?.profiles?.profiles ?? [];
+    const row = agents.find((one) => one.id === id);
+    const own = row?.profiles?.profiles ?? row?.legacyProfiles ?? [];
     for (const profile of own) stored.set(profile.id, profile);
   }
   const ofProvider = [...stored.values()].filter((profile) => profile.provider === provider && profile.usable);
   const declared = declaredProfiles(config, provider);
   const fitting = ofProvider.filter((profile) => fits(profile, declared.get(profile.id)));
-  const order = explicitOrder(config, provider);
-  if (order !== undefined) return order.flatMap((id) => fitting.find((profile) => profile.id === id) ?? []);
+  const order = storedOrder(agents, [agent, shared], provider) ?? explicitOrder(config, provider);
+  if (order !== undefined) return restedLast(order.flatMap((id) => fitting.find((profile) => profile.id === id) ?? []));
   const named = fitting.filter(({ id }) => declared.has(id));
   const counting = [...declared.keys()].some((id) => stored.has(id)) ? named : fitting;
-  return counting.toSorted((a, b) => typeOrder.indexOf(a.type) - typeOrder.indexOf(b.type));
+  return restedLast(counting.toSorted((a, b) => typeOrder.indexOf(a.type) - typeOrder.indexOf(b.type)));
+}
+
+function restedLast(profiles: readonly StoredProfile[]): readonly StoredProfile[] {
+  const rests = ({ withheld }: StoredProfile) => withheld === 'cooldown';
+  return [...profiles.filter((profile) => !rests(profile)), ...profiles.filter(rests)];
+}
+
+/** `order` in the store of the first of these agents that has one. */
+function storedOrder(agents: StateReport['agents'], ids: readonly string[], provider: string) {
+  const stores = ids.map((id) => agents.find((row) => row.id === id)?.profiles?.order?.[provider]);
+  return stores.find((order) => order !== undefined);
 }
 
 const typeOrder: readonly StoredProfile['type'][] = ['oauth', 'token', 'api_key', 'unknown'];
@@ -115,11 +128,13 @@ export function effectiveLogins(
   report: StateReport,
   config: JsonValue,
   { authProfilesFile }: Pick<ReleaseTraits, 'authProfilesFile'>,
-): readonly { readonly id: string; readonly provider: string }[] | undefined {
+): readonly StoredLogin[] | undefined {
   const agent = defaultAgent(config);
   const configured = Object.keys(objectAt(config, ['models', 'providers'])).map((id) => id.toLowerCase());
   if (authProfilesFile === 'wins') {
-    const stored = report.agents.flatMap(({ profiles }) => profiles?.profiles ?? []).map(({ provider }) => provider);
+    const stored = report.agents
+      .flatMap(({ profiles, legacyProfiles }) => profiles?.profiles ?? legacyProfiles ?? [])
+      .map(({ provider }) => provider);
     return [...new Set([...configured, ...stored])].flatMap((provider) =>
       loginsFor(report, { agent, provider, config }).slice(0, 1),
     );

@@ -9,6 +9,8 @@ export interface ProfileView {
    * Whether `key` is what the config means for `provider`; undefined when that cannot be told. The key goes in, never out.
    */
   readonly isConfigKey: (provider: string, key: KeyText) => boolean | undefined;
+  /** Whether a variable has a value; nobody knows when absent. */
+  readonly hasValue?: (variable: string) => boolean;
 }
 
 /** A key as it stands in a profile, or the variable that holds it. */
@@ -17,20 +19,57 @@ export type KeyText = { readonly text: string } | { readonly variable: string };
 /** Logins of an agent: `{ version, profiles: { "vllm:default": { type, provider, key } } }`. Only names leave this function. */
 export async function readProfilesFile(file: string, place: Place, view: ProfileView): Promise<ProfilesFile> {
   const { stored, value } = await readStored(file, place);
-  const profiles = value?.['profiles'];
+  const { profiles, usageStats, order } = value ?? {};
+  const resting = (id: string) => isResting(isObject(usageStats) ? usageStats[id] : undefined, view.nowMs);
   return {
     ...stored,
-    profiles: isObject(profiles) ? Object.entries(profiles).map(([id, entry]) => storedProfile(id, entry, view)) : [],
+    profiles: isObject(profiles)
+      ? Object.entries(profiles).map(([id, entry]) => {
+          const profile = storedProfile(id, entry, view);
+          return resting(id) && !neverRests.includes(profile.provider) ? { ...profile, withheld: 'cooldown' } : profile;
+        })
+      : [],
+    ...(isObject(order) && { order: orderOf(order) }),
   };
+}
+
+/** The store before that: `{ vllm: { type, key } }` in `auth.json`; each entry becomes the login `<provider>:default`. */
+export async function readLegacyProfiles(
+  file: string,
+  place: Place,
+  view: ProfileView,
+): Promise<readonly StoredProfile[]> {
+  const { value } = await readStored(file, place);
+  return Object.entries(isObject(value) ? value : {}).flatMap(([provider, entry]) =>
+    isObject(entry) ? [storedProfile(`${provider}:default`, { provider, ...entry }, view)] : [],
+  );
+}
+
+/** `isAuthCooldownBypassedForProvider` of 2026.4.22. */
+const neverRests: readonly string[] = ['openrouter', 'kilocode'];
+
+/** A rest after failures, for all models (`resolveProfileUnusableUntil`, 2026.4.22). */
+function isResting(stats: JsonValue | undefined, nowMs: number): boolean {
+  if (!isObject(stats) || stats['cooldownModel'] !== undefined) return false;
+  const ends = [stats['cooldownUntil'], stats['disabledUntil']];
+  return ends.some((end) => typeof end === 'number' && end > nowMs);
+}
+
+function orderOf(order: JsonObject): NonNullable<ProfilesFile['order']> {
+  const lists = Object.entries(order).flatMap(([provider, ids]) =>
+    Array.isArray(ids) ? [[provider.trim().toLowerCase(), ids.map((id) => plainText(String(id)))] as const] : [],
+  );
+  return Object.fromEntries(lists);
 }
 
 const types = ['api_key', 'token', 'oauth'] as const;
 
-function storedProfile(id: string, entry: JsonValue, { nowMs, isConfigKey }: ProfileView): StoredProfile {
+function storedProfile(id: string, entry: JsonValue, { nowMs, isConfigKey, hasValue }: ProfileView): StoredProfile {
   if (!isObject(entry)) return { id: plainText(id), provider: '', type: 'unknown', usable: false };
   const type = types.find((name) => name === (entry['type'] ?? entry['mode'])) ?? 'unknown';
   const provider = typeof entry['provider'] === 'string' ? entry['provider'].trim().toLowerCase() : '';
   const key = keyOf(entry);
+  const unset = key !== undefined && 'variable' in key && hasValue?.(key.variable) === false;
   const repeatsConfig = key === undefined ? undefined : isConfigKey(provider, key);
   return {
     id: plainText(id),
@@ -38,6 +77,7 @@ function storedProfile(id: string, entry: JsonValue, { nowMs, isConfigKey }: Pro
     type,
     usable: isUsable(entry, type, nowMs),
     ...(repeatsConfig !== undefined && { repeatsConfig }),
+    ...(unset && { withheld: 'unset-variable' as const }),
   };
 }
 

@@ -5,7 +5,7 @@ import { agentsOf, normalizeAgentId } from '../schema/agents.js';
 import { readDisplaced } from './displaced.js';
 import { codeOf, type StateFiles } from './files.js';
 import { readModelsFile } from './models-file.js';
-import { type ProfileView, readProfilesFile } from './profiles-file.js';
+import { type ProfileView, readLegacyProfiles, readProfilesFile } from './profiles-file.js';
 import type { Place } from './read-file.js';
 import type { AgentState, StateReport } from './types.js';
 import { userPath } from './user-path.js';
@@ -86,15 +86,18 @@ async function readAgent(
   const names = await place.files.list(folder).catch(() => undefined); // one locked folder hides nothing of the others
   if (names === undefined) return undefined;
   const file = (name: string) => place.paths.join(folder, name);
-  const [models, logins] = await Promise.all([
+  const old = names.includes('auth.json') && !names.includes('auth-profiles.json');
+  const [models, logins, legacyProfiles] = await Promise.all([
     names.includes('models.json') ? readModelsFile(file('models.json'), place) : undefined,
     names.includes('auth-profiles.json') ? readProfilesFile(file('auth-profiles.json'), place, profiles) : undefined,
+    old ? readLegacyProfiles(file('auth.json'), place, profiles) : undefined,
   ]);
   return {
     id,
     ...(models !== undefined && { models }),
     ...(logins !== undefined && { profiles: logins }),
     legacyAuth: names.includes('auth.json'),
+    ...(legacyProfiles !== undefined && { legacyProfiles }),
     database: names.includes('openclaw-agent.sqlite'),
   };
 }

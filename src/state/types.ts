@@ -22,6 +22,8 @@ export interface AgentState {
   readonly profiles?: ProfilesFile;
   /** `auth.json`, the store before `auth-profiles.json`. */
   readonly legacyAuth: boolean;
+  /** Its logins, where no `auth-profiles.json` stands beside it: 2026.4.22 takes them over before it runs (ran). */
+  readonly legacyProfiles?: readonly StoredProfile[];
   /** `openclaw-agent.sqlite`: newer releases keep logins in there, where we do not look. */
   readonly database: boolean;
 }
@@ -58,6 +60,8 @@ export interface StoredModel {
 
 export interface ProfilesFile extends StoredFile {
   readonly profiles: readonly StoredProfile[];
+  /** Ids by provider, in lower case, in the order in which they are to be tried; comes before `auth.order` of the config. */
+  readonly order?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface StoredProfile {
@@ -69,6 +73,8 @@ export interface StoredProfile {
   readonly usable: boolean;
   /** Holds the key that the config means, too; undefined when that cannot be compared. */
   readonly repeatsConfig?: boolean;
+  /** It is chosen, and then nothing is sent: OpenClaw lets it rest after failures, or its variable has no value. */
+  readonly withheld?: 'cooldown' | 'unset-variable';
 }
 
 export interface DisplacedConfig {

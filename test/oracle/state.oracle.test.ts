@@ -43,12 +43,118 @@ const cases: readonly StateCase[] = [
     state: { 'agents/b/agent/auth-profiles.json': store({ x: login }) },
   },
   { name: 'a store without entries', state: { [file]: store({}) } },
+  {
+    name: 'fresh: the name of the provider in capitals',
+    state: { [file]: store({ 'VLLM:work': { ...login, provider: 'VLLM' } }) },
+    stored: 'Bearer fake-profile',
+  },
+  {
+    name: 'fresh: a token that ran out beside a key',
+    state: {
+      [file]: store({
+        'vllm:old': { type: 'token', provider: 'vllm', token: 'fake-token', expires: 1_000 },
+        'vllm:default': login,
+      }),
+    },
+    stored: 'Bearer fake-profile',
+  },
+  {
+    name: 'fresh: a token and a key',
+    state: {
+      [file]: store({
+        'vllm:default': login,
+        'vllm:token': { type: 'token', provider: 'vllm', token: 'fake-token' },
+      }),
+    },
+    stored: 'Bearer fake-token',
+  },
+  {
+    name: 'fresh: auth.order takes the second',
+    rest: { auth: { order: { vllm: ['vllm:b', 'vllm:default'] } } },
+    state: { [file]: store({ 'vllm:default': login, 'vllm:b': { ...login, key: 'fake-b' } }) },
+    stored: 'Bearer fake-b',
+  },
+  {
+    name: 'fresh: a login that is switched off for a while',
+    state: {
+      [file]: JSON.stringify({
+        version: 1,
+        profiles: { 'vllm:default': login },
+        usageStats: { 'vllm:default': { cooldownUntil: 4_000_000_000_000 } },
+      }),
+    },
+    stored: 'Bearer fake-profile',
+  },
+  {
+    name: 'rest: the same with auth api-key',
+    provider: { auth: 'api-key' },
+    state: {
+      [file]: JSON.stringify({
+        version: 1,
+        profiles: { 'vllm:default': login },
+        usageStats: { 'vllm:default': { cooldownUntil: 4_000_000_000_000 } },
+      }),
+    },
+  },
+  {
+    name: 'rest: the variable is missing, with auth api-key',
+    provider: { auth: 'api-key' },
+    state: {
+      [file]: store({
+        'vllm:default': {
+          type: 'api_key',
+          provider: 'vllm',
+          keyRef: { source: 'env', provider: 'default', id: 'NOT_SET_KEY' },
+        },
+      }),
+    },
+  },
+  {
+    name: 'rest: order in the store',
+    rest: { auth: { order: { vllm: ['vllm:default'] } } },
+    state: {
+      [file]: JSON.stringify({
+        version: 1,
+        profiles: { 'vllm:default': login, 'vllm:b': { ...login, key: 'fake-b' } },
+        order: { vllm: ['vllm:b'] },
+      }),
+    },
+    stored: 'Bearer fake-b',
+  },
+  {
+    name: 'fresh: a login that names a variable without value',
+    state: {
+      [file]: store({
+        'vllm:default': {
+          type: 'api_key',
+          provider: 'vllm',
+          keyRef: { source: 'env', provider: 'default', id: 'NOT_SET_KEY' },
+        },
+      }),
+    },
+    stored: 'Bearer fake-config',
+  },
+  { name: 'fresh: a store that does not parse', state: { [file]: '{broken' } },
+  {
+    name: 'fresh: only a login of another provider',
+    state: { [file]: store({ 'groq:default': { ...login, provider: 'groq' } }) },
+  },
+  {
+    name: 'fresh: auth.json of old',
+    state: { 'agents/main/agent/auth.json': JSON.stringify({ vllm: { type: 'api_key', key: 'fake-old' } }) },
+  },
+  {
+    name: 'fresh: a key in models.json alone',
+    provider: { apiKey: null },
+    state: { 'agents/main/agent/models.json': staleModels },
+  },
   { name: 'a stale models.json', state: { 'agents/main/agent/models.json': staleModels } },
 ];
 
 function configOf({ provider = {}, rest = {} }: StateCase, origin: string): JsonValue {
   const models = [{ id: 'm1', name: 'm1', contextWindow: 131_072, maxTokens: 8192 }];
-  const vllm = { baseUrl: `${origin}/v1`, api: 'openai-completions', apiKey: 'fake-config', models, ...provider };
+  const block = { baseUrl: `${origin}/v1`, api: 'openai-completions', apiKey: 'fake-config', models, ...provider };
+  const vllm = Object.fromEntries(Object.entries(block).filter(([, value]) => value !== null));
   return {
     agents: { defaults: { model: { primary: 'vllm/m1' }, skipBootstrap: true } },
     models: { providers: { vllm } },

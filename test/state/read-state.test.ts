@@ -10,6 +10,7 @@ import { type MemoryOptions, memoryFiles } from './memory-files.js';
 
 const folder = '/home/me/.openclaw';
 const secret = 'fake-Zx81-not-a-key';
+const row = (id: string, provider: string, type: string, usable: boolean) => ({ id, provider, type, usable });
 
 interface Look extends Partial<Pick<StateQuestion, 'configFile' | 'named' | 'platform' | 'value'>> {
   readonly files?: Readonly<Record<string, string | ScenarioFile>>;
@@ -138,7 +139,6 @@ describe('agents', () => {
       },
     });
     const report = await reportOf({ files: { [profiles]: text } });
-    const row = (id: string, provider: string, type: string, usable: boolean) => ({ id, provider, type, usable });
     expect(report.agents[0]?.profiles?.profiles).toEqual([
       { ...row('vllm:default', 'vllm', 'api_key', true), repeatsConfig: false },
       { ...row('same', 'vllm', 'api_key', true), repeatsConfig: true },
@@ -152,9 +152,12 @@ describe('agents', () => {
   });
 
   it('say what else they have', async () => {
-    const files = { 'agents/main/agent/auth.json': '{}', 'agents/main/agent/openclaw-agent.sqlite': '' };
+    const auth = JSON.stringify({ vllm: { type: 'api_key', key: secret } });
+    const files = { 'agents/main/agent/auth.json': auth, 'agents/main/agent/openclaw-agent.sqlite': '' };
     const report = await reportOf({ files: { ...files, 'credentials/oauth.json': '{}' } });
-    expect(report.agents).toEqual([{ id: 'main', legacyAuth: true, database: true }]);
+    const legacyProfiles = [{ ...row('vllm:default', 'vllm', 'api_key', true), repeatsConfig: false }];
+    expect(report.agents).toEqual([{ id: 'main', legacyAuth: true, legacyProfiles, database: true }]);
+    expect(JSON.stringify(report)).not.toContain(secret);
     expect(report.oauthFile).toBe(true);
   });
 

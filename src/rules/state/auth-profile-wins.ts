@@ -1,6 +1,6 @@
 import { type JsonValue, valueAt } from '../../config/json.js';
 import type { EffectiveProvider } from '../../effective/types.js';
-import { loginsFor, rosterOf } from '../../state/logins.js';
+import { defaultAgent, loginsFor, rosterOf } from '../../state/logins.js';
 import type { StateReport, StoredProfile } from '../../state/types.js';
 import { defineRule } from '../define.js';
 import { usedProviders } from '../sides.js';
@@ -16,10 +16,13 @@ export default defineRule({
     why: 'A usable profile in auth-profiles.json comes before the environment and the config; only auth: "api-key" turns that round.',
     source: [
       'OpenClaw 2026.4.22: profile before VLLM_API_KEY and apiKey, config key with auth "api-key", profile of main for other agents, ran',
+      'OpenClaw 2026.4.22: cooldownUntil of the only login: "is in cooldown (all profiles unavailable)", no request, ran',
+      'OpenClaw 2026.4.22: keyRef to a variable without value: "No credentials found for profile", no request, ran',
       'OpenClaw 2026.4.22: auth.order.<provider>: [] switches the profiles off, ran',
     ],
     messages: {
       wins: "apiKey of '{provider}' is not used: the stored login '{profile}' wins",
+      withheld: "nothing is sent to '{provider}': the stored login '{profile}' {why}",
       winsFor: "apiKey of '{provider}' is not used by agent '{agent}': the stored login '{profile}' wins",
     },
     example: `{
@@ -42,6 +45,18 @@ export default defineRule({
     if (release.traits.authProfilesFile !== 'wins') return;
     for (const provider of usedProviders(effective)) {
       const path = [...provider.path, 'apiKey'];
+      const rests = withheld(config, state, provider);
+      if (rests !== undefined) {
+        report({
+          messageId: 'withheld',
+          severity: 'error',
+          at: { path: provider.path },
+          data: { provider: provider.id, profile: rests.id, why: whyWithheld[rests.withheld] },
+          why: 'A stored login comes before the config, also when it cannot be used: the run ends before a request is sent.',
+          remedy: remedyOf[rests.withheld],
+        });
+        continue;
+      }
       if (!isWritten(valueAt(config, path)) || isObeyed(config, provider)) continue;
       const agents = overruled(config, state, provider.id);
       const [first] = agents;
@@ -66,6 +81,23 @@ export default defineRule({
     }
   },
 });
+
+const whyWithheld = {
+  cooldown: 'rests after failures',
+  'unset-variable': 'names a variable without value',
+} as const;
+
+const remedyOf = {
+  cooldown: 'wait until cooldownUntil in usageStats of auth-profiles.json is over, or take the login out of that file',
+  'unset-variable': 'set the variable where OpenClaw runs, or take the login out of auth-profiles.json',
+} as const;
+
+/** The first login of a plain run, when that keeps it from sending anything. */
+function withheld(config: JsonValue, state: StateReport, { id, key }: EffectiveProvider) {
+  if (key.kind !== 'refused' || key.blockedBy === undefined) return undefined;
+  const [login] = loginsFor(state, { agent: defaultAgent(config), provider: id, config });
+  return login?.withheld === undefined ? undefined : { id: login.id, withheld: login.withheld };
+}
 
 /** The key in the config is meant to be sent. */
 function isWritten(apiKey: JsonValue | undefined): boolean {

@@ -23,6 +23,7 @@ ruleTest(rule, {
     {
       name: 'the same variable',
       release,
+      env: { GPU_API_KEY: 'fake-new' },
       config: config('apiKey: "GPU_API_KEY"'),
       state: stored({
         type: 'api_key',
@@ -105,6 +106,62 @@ ruleTest(rule, {
       state: { ...stored({ ...old, key: 'fake-new' }), ...stored(old, 'b') },
       findings: [{ messageId: 'winsFor', data: { provider: 'gpu', agent: 'b', profile: 'gpu:default' } }],
       fixed: config('apiKey: "fake-new", auth: "api-key"', ', list: [{ id: "main", default: true }, { id: "b" }]'),
+    },
+    {
+      name: 'the only login rests after failures',
+      release,
+      config: config(),
+      state: {
+        'agents/main/agent/auth-profiles.json': JSON.stringify({
+          profiles: { 'gpu:default': old },
+          usageStats: { 'gpu:default': { cooldownUntil: 4_000_000_000_000 } },
+        }),
+      },
+      findings: [
+        {
+          messageId: 'withheld',
+          severity: 'error',
+          data: { provider: 'gpu', profile: 'gpu:default', why: 'rests after failures' },
+          fix: 'none',
+        },
+      ],
+    },
+    {
+      name: 'its variable has no value',
+      release,
+      config: config(),
+      state: stored({
+        type: 'api_key',
+        provider: 'gpu',
+        keyRef: { source: 'env', provider: 'default', id: 'OLD_GPU_KEY' },
+      }),
+      findings: [
+        {
+          messageId: 'withheld',
+          data: { provider: 'gpu', profile: 'gpu:default', why: 'names a variable without value' },
+        },
+      ],
+    },
+    {
+      name: 'the order of the store comes before that of the config',
+      release,
+      config: config('apiKey: "fake-new", auth: "token"', ' }, auth: { order: { gpu: ["gpu:a"] }'),
+      state: {
+        'agents/main/agent/auth-profiles.json': JSON.stringify({
+          profiles: { 'gpu:a': { ...old, key: 'fake-new' }, 'gpu:b': old },
+          order: { gpu: ['gpu:b', 'gpu:a'] },
+        }),
+      },
+      findings: [{ messageId: 'wins', data: { provider: 'gpu', profile: 'gpu:b' } }],
+      fixed: config('apiKey: "fake-new", auth: "api-key"', ' }, auth: { order: { gpu: ["gpu:a"] }'),
+    },
+    {
+      name: 'auth.json of old',
+      release,
+      config: config('apiKey: "fake-new", auth: "token"'),
+      state: { 'agents/main/agent/auth.json': JSON.stringify({ gpu: { type: 'api_key', key: 'fake-old' } }) },
+      findings: [{ messageId: 'wins', data: { provider: 'gpu', profile: 'gpu:default' } }],
+      fixed: config('apiKey: "fake-new", auth: "api-key"'),
     },
   ],
 });
