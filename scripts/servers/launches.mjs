@@ -84,7 +84,13 @@ const litellm = {
     String(port),
     ...flags,
   ],
-  env: { LITELLM_LOCAL_MODEL_COST_MAP: 'True', LITELLM_TELEMETRY: 'False', NO_DOCS: 'True' },
+  // From 1.106 on it does not start without a master key; its own words: for local development only. It listens on loopback here.
+  env: {
+    LITELLM_LOCAL_MODEL_COST_MAP: 'True',
+    LITELLM_TELEMETRY: 'False',
+    NO_DOCS: 'True',
+    LITELLM_DANGEROUSLY_PERMIT_WEAK_OR_UNSET_MASTER_KEY: 'true',
+  },
   ready: '/health/liveliness',
   versionOf: 'from importlib.metadata import version; print(version("litellm"))',
   files: {

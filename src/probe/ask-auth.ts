@@ -15,5 +15,6 @@ export async function askAuth(
   // Nothing to leave out: the ordinary question was this question.
   const answer = await (stranger === undefined ? withKey : createClient(stranger, options).getJson('/models'));
   if (answer.ok) return true;
-  return answer.failure.http_status === 401 || answer.failure.http_status === 403 ? false : undefined;
+  const { http_status: status, serverError } = answer.failure;
+  return status === 401 || status === 403 || serverError?.kind === 'auth' ? false : undefined;
 }

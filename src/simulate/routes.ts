@@ -72,7 +72,8 @@ function isAuthorised({ headers, method }: Exchange, path: string, { options, pr
   const given = headers.authorization ?? '';
   if (profile.keyHeaders?.includes('bare') === true && given === options.apiKey) return true;
   if (profile.keyHeaders?.includes('x-api-key') === true && headers['x-api-key'] === options.apiKey) return true;
-  const anyCase = profile.server === 'vllm' ? isSince(profile.release, '0.11.0') : profile.keyHeaders === undefined;
+  const anyCase =
+    profile.server === 'vllm' ? isSince(profile.release, '0.11.0') : profile.keyHeaders?.includes('bare') !== true;
   return (anyCase ? given.replace(/^bearer /i, 'Bearer ') : given) === `Bearer ${options.apiKey}`;
 }
 

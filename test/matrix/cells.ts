@@ -144,6 +144,13 @@ const auth: readonly Row[] = [
   ],
   ['llama.cpp with a key', { ...key, server: 'llama.cpp' }, 'another key', good, 'auth/server-refuses-key'],
   ['LiteLLM with a key', { ...key, server: 'litellm' }, 'another key', good, 'auth/server-refuses-key'],
+  [
+    'LiteLLM 1.106 without a database',
+    { ...key, server: 'litellm', release: '1.106.2' },
+    'another key',
+    good,
+    'auth/server-refuses-key',
+  ],
   ['TabbyAPI with a key', { ...key, server: 'tabbyapi' }, 'another key', good, 'auth/server-refuses-key'],
   ['refuses every key', { faults: [{ kind: 'key-refused' }] }, 'good', good, 'auth/server-refuses-key'],
 ];

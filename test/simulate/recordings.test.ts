@@ -43,6 +43,9 @@ const notImitated =
 /** Of the machine that was recorded: no cache of models there, so that MLX gives no list and knows no other name. */
 const ofTheMachine: Partial<Record<ServerName, RegExp>> = {
   mlx: /^(?:GET|HEAD) \/|without role|^unknown model|^empty model|^chat without|^max_(?:completion_)?tokens (?:0|-1|text)|^(?:bad JSON|empty body|no model|no messages|messages text)$/,
+  // What LiteLLM corrects by itself before vLLM sees it, and what it tells of each endpoint.
+  litellm:
+    /^GET \/(?:health|metrics|v1\/models\/tiny|model\/info)|^HEAD \/$|^n 2$|^messages text$|^message without|^(?:no|empty) model$|named unknown|key without Bearer|tool_choice without/,
   'llama.cpp': /^GET \/(?:props|)$|^HEAD \/$|^max_tokens text|^no-jinja/,
 };
 const otherModel =
@@ -95,7 +98,7 @@ function optionsOf(server: ServerName, { version, flags = [] }: Recording['origi
   const lora = flags.includes('--enable-lora')
     ? [{ id: 'little', maxModelLen, root: './tiny/adapter', parent: 'tiny' }]
     : [];
-  const key = after('--api-key', '--key');
+  const key = after('--api-key', '--key') ?? (flags.includes('litellm-key.json') ? 'sk-key-of-a-test' : undefined);
   return {
     server,
     release: version,

@@ -93,6 +93,8 @@ function classify(server: ServerReport, failure: ProbeFailure): Trouble | undefi
     case 'aborted':
       return undefined;
     case 'http':
+      // LiteLLM without a database says so with 400.
+      if (failure.serverError?.kind === 'auth') return 'key';
       return failure.serverError?.kind === 'not-ready' && (failure.http_status ?? 0) >= 500
         ? 'starting'
         : byStatus(server, failure.http_status ?? 0);
