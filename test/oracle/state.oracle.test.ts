@@ -44,12 +44,12 @@ const cases: readonly StateCase[] = [
   },
   { name: 'a store without entries', state: { [file]: store({}) } },
   {
-    name: 'fresh: the name of the provider in capitals',
+    name: 'the name of the provider in capitals',
     state: { [file]: store({ 'VLLM:work': { ...login, provider: 'VLLM' } }) },
     stored: 'Bearer fake-profile',
   },
   {
-    name: 'fresh: a token that ran out beside a key',
+    name: 'a token that ran out beside a key',
     state: {
       [file]: store({
         'vllm:old': { type: 'token', provider: 'vllm', token: 'fake-token', expires: 1_000 },
@@ -59,7 +59,7 @@ const cases: readonly StateCase[] = [
     stored: 'Bearer fake-profile',
   },
   {
-    name: 'fresh: a token and a key',
+    name: 'a token and a key',
     state: {
       [file]: store({
         'vllm:default': login,
@@ -69,13 +69,13 @@ const cases: readonly StateCase[] = [
     stored: 'Bearer fake-token',
   },
   {
-    name: 'fresh: auth.order takes the second',
+    name: 'auth.order takes the second',
     rest: { auth: { order: { vllm: ['vllm:b', 'vllm:default'] } } },
     state: { [file]: store({ 'vllm:default': login, 'vllm:b': { ...login, key: 'fake-b' } }) },
     stored: 'Bearer fake-b',
   },
   {
-    name: 'fresh: a login that is switched off for a while',
+    name: 'a login that rests after failures',
     state: {
       [file]: JSON.stringify({
         version: 1,
@@ -86,7 +86,7 @@ const cases: readonly StateCase[] = [
     stored: 'Bearer fake-profile',
   },
   {
-    name: 'rest: the same with auth api-key',
+    name: 'a login that rests after failures, auth api-key',
     provider: { auth: 'api-key' },
     state: {
       [file]: JSON.stringify({
@@ -97,7 +97,7 @@ const cases: readonly StateCase[] = [
     },
   },
   {
-    name: 'rest: the variable is missing, with auth api-key',
+    name: 'the variable is missing, with auth api-key',
     provider: { auth: 'api-key' },
     state: {
       [file]: store({
@@ -110,7 +110,7 @@ const cases: readonly StateCase[] = [
     },
   },
   {
-    name: 'rest: order in the store',
+    name: 'order in the store',
     rest: { auth: { order: { vllm: ['vllm:default'] } } },
     state: {
       [file]: JSON.stringify({
@@ -122,7 +122,7 @@ const cases: readonly StateCase[] = [
     stored: 'Bearer fake-b',
   },
   {
-    name: 'fresh: a login that names a variable without value',
+    name: 'a login that names a variable without value',
     state: {
       [file]: store({
         'vllm:default': {
@@ -134,17 +134,18 @@ const cases: readonly StateCase[] = [
     },
     stored: 'Bearer fake-config',
   },
-  { name: 'fresh: a store that does not parse', state: { [file]: '{broken' } },
+  { name: 'a store that does not parse', state: { [file]: '{broken' } },
   {
-    name: 'fresh: only a login of another provider',
+    name: 'only a login of another provider',
     state: { [file]: store({ 'groq:default': { ...login, provider: 'groq' } }) },
   },
   {
-    name: 'fresh: auth.json of old',
+    name: 'auth.json of old',
     state: { 'agents/main/agent/auth.json': JSON.stringify({ vllm: { type: 'api_key', key: 'fake-old' } }) },
+    stored: 'Bearer fake-old',
   },
   {
-    name: 'fresh: a key in models.json alone',
+    name: 'a key in models.json alone',
     provider: { apiKey: null },
     state: { 'agents/main/agent/models.json': staleModels },
   },
