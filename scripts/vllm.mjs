@@ -17,7 +17,8 @@ import { startServer } from './servers/start.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = join(root, 'bin', 'ovd.js');
-const window = 12288;
+// The first turn takes some 26000 tokens of this vocabulary.
+const window = 40960;
 const parsers = ['--enable-auto-tool-choice', '--tool-call-parser', 'hermes', '--reasoning-parser', 'qwen3'];
 
 const found = vllmPython(root);
@@ -63,6 +64,7 @@ function rightServer(port, folder) {
     [],
   );
 
+  foretold(folder, config);
   const probe = ovd(folder, [
     'probe',
     `http://127.0.0.1:${port}/v1`,
@@ -111,6 +113,27 @@ function rightServer(port, folder) {
   );
 }
 
+/** A request as long as the first turn, several times the longest that was timed, held against what the short ones foretold. */
+function foretold(folder, config) {
+  const run = ovd(folder, [
+    'timeouts',
+    '--deep',
+    '--config',
+    config,
+    '--openclaw-version',
+    '2026.4.22',
+    '--format',
+    'json',
+    '--quiet',
+  ]);
+  assert.notEqual(run.status, 2, run.stderr);
+  const [pace] = JSON.parse(run.stdout).paces;
+  assert.ok(pace?.confirmed !== undefined, 'no long request was timed');
+  const { promptTokens, seconds, predicted } = pace.confirmed;
+  const off = Math.round(100 * (predicted / seconds - 1));
+  console.log(`first token of ${promptTokens} tokens: ${seconds} s, foretold ${predicted} s, ${off} % off`);
+}
+
 function withoutParser(port, folder) {
   const config = configFile(folder, port, { contextWindow: window, maxTokens: 1024 });
   const run = doctor(folder, config);
@@ -136,7 +159,7 @@ function doctor(folder, config, release = '2026.4.22') {
   const report = JSON.parse(run.stdout);
   return {
     ...run,
-    report: { ...report, server: report.servers?.[0] ?? {} },
+    report: { ...report, server: report.facts.servers.value?.[0] ?? {} },
     rules: report.findings.map(({ checkId }) => checkId),
   };
 }
