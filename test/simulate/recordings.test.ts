@@ -45,7 +45,7 @@ const ofTheMachine: Partial<Record<ServerName, RegExp>> = {
   mlx: /^(?:GET|HEAD) \/|without role|^unknown model|^empty model|^chat without|^max_(?:completion_)?tokens (?:0|-1|text)|^(?:bad JSON|empty body|no model|no messages|messages text)$/,
   // What LiteLLM corrects by itself before vLLM sees it, and what it tells of each endpoint.
   litellm:
-    /^GET \/(?:health|metrics|v1\/models\/tiny|model\/info)|^HEAD \/$|^n 2$|^messages text$|^message without|^(?:no|empty) model$|named unknown|key without Bearer|tool_choice without/,
+    /^GET \/(?:health|metrics|v1\/models\/tiny|model\/info)|^HEAD \/$|^n 2$|^messages text$|^max_tokens text$|^message without|^(?:no|empty) model$|named unknown|key without Bearer|tool_choice without/,
   'llama.cpp': /^GET \/(?:props|)$|^HEAD \/$|^max_tokens text|^no-jinja/,
 };
 const otherModel =
