@@ -39,7 +39,10 @@ export function steady(text: string, { cwd, replace = [] }: Pick<Golden, 'cwd' |
       // A rate is told where the moment let it be measured.
       .replace(/, reads [\d\s]+ tokens a second/g, '')
       .replace(/\(\d+(?:\.\d+)? m?s\)/g, '(0.9 s)')
-      .replace(/\d[\d\s]* prompt and \d[\d\s]* answer tokens/, 'N prompt and N answer tokens')
+      .replace(
+        /\d+ requests, \d[\d\s]* prompt and \d[\d\s]* answer tokens/,
+        '28 requests, 10 667 prompt and 120 answer tokens',
+      )
       .replace(/"(elapsedMs|ms|totalMs|firstTokenMs|fixedMs)": \d+(?:\.\d+)?/g, '"$1": 0')
       .replace(/ovd \d+\.\d+\.\d+/g, 'ovd X.Y.Z')
   );
