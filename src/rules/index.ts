@@ -66,6 +66,7 @@ import baseUrlHost from './provider/base-url-host.js';
 import baseUrlPath from './provider/base-url-path.js';
 import duplicateModel from './provider/duplicate-model.js';
 import modelNotServed from './provider/model-not-served.js';
+import plainHttpPublic from './provider/plain-http-public.js';
 import refUnresolved from './provider/ref-unresolved.js';
 import wrongAdapter from './provider/wrong-adapter.js';
 import adviceKey from './schema/advice-key.js';
@@ -137,6 +138,7 @@ export const allRules: readonly AnyRule[] = [
   adapterMissing,
   wrongAdapter,
   duplicateModel,
+  plainHttpPublic,
   refused,
   loopbackInContainer,
   badPort,
