@@ -8,7 +8,7 @@ export default defineRule({
     severity: 'warning',
     needs: ['effective'],
     fix: 'manual',
-    since: '0.1.0',
+    since: '0.2.0',
     summary: 'prompts go over the internet without encryption',
     why: 'Whoever stands on the way reads every prompt and file that the agent sends, and the key beside them.',
     source: [
