@@ -1,5 +1,6 @@
 import { isObject, type JsonValue, valueAt } from '../../config/json.js';
 import { type ConfigPath, samePath } from '../../config/path.js';
+import { agentPaths } from '../../effective/references.js';
 import type { EffectiveConfig, EffectiveModel } from '../../effective/types.js';
 import type { ConfigOp } from '../define.js';
 
@@ -45,9 +46,7 @@ interface Naming {
 
 /** Keys of `models` maps and items of `modelPolicy.allow` under `agents`. */
 function* placesNaming(config: JsonValue, ref: string): Generator<Naming> {
-  const agents = valueAt(config, ['agents']);
-  if (!isObject(agents)) return;
-  for (const path of agentPaths(agents)) {
+  for (const { path } of agentPaths(config)) {
     const models = valueAt(config, [...path, 'models']);
     if (isObject(models) && ref in models) yield { path: [...path, 'models', ref], isKey: true };
     const allow = valueAt(config, [...path, 'modelPolicy', 'allow']);
@@ -56,10 +55,4 @@ function* placesNaming(config: JsonValue, ref: string): Generator<Naming> {
       if (item === ref) yield { path: [...path, 'modelPolicy', 'allow', i], isKey: false };
     }
   }
-}
-
-function agentPaths(agents: { readonly [key: string]: JsonValue }): readonly ConfigPath[] {
-  const list = Array.isArray(agents.list) ? agents.list.map((_, i): ConfigPath => ['agents', 'list', i]) : [];
-  const entries = isObject(agents.entries) ? Object.keys(agents.entries) : [];
-  return [['agents', 'defaults'], ...list, ...entries.map((id): ConfigPath => ['agents', 'entries', id])];
 }

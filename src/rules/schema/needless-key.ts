@@ -42,6 +42,20 @@ function remove(path: ConfigPath, drops?: string): Fix {
   return { title, safety: 'safe', ops, ...(drops !== undefined && { drops: [`${formatPath(path)}: ${drops}`] }) };
 }
 
+interface Written {
+  readonly to: ConfigPath;
+  readonly value: JsonValue;
+  readonly title: string;
+}
+
+function writeAs(path: ConfigPath, { to, value, title }: Written): Fix {
+  const ops = [
+    { op: 'remove' as const, path },
+    { op: 'set' as const, path: to, value },
+  ];
+  return { title, safety: 'safe', ops };
+}
+
 /** `type: "openai-compatible"`, as the configs of other programs have it. */
 function adapter(path: ConfigPath, key: string, { value, config }: Scene): Advised | undefined {
   if (
@@ -57,18 +71,7 @@ function adapter(path: ConfigPath, key: string, { value, config }: Scene): Advis
   const to = [...path.slice(0, -1), 'api'];
   const real = formatPath(to);
   if (valueAt(config, to) !== undefined) return { real, note: 'api says it already', fix: remove(path) };
-  const title = `write it as api: '${meant}'`;
-  return {
-    real,
-    fix: {
-      title,
-      safety: 'safe',
-      ops: [
-        { op: 'remove', path },
-        { op: 'set', path: to, value: meant },
-      ],
-    },
-  };
+  return { real, fix: writeAs(path, { to, value: meant, title: `write it as api: '${meant}'` }) };
 }
 
 /** A provider that is written is on, and answers are always streamed. */
@@ -110,18 +113,7 @@ function tools(path: ConfigPath, key: string, { value, config }: Scene): Advised
   const there = valueAt(config, to);
   if (value === (there ?? true)) return { real, note: 'which says the same', fix: remove(path) };
   if (there !== undefined) return undefined;
-  const title = 'write it as compat.supportsTools: false';
-  return {
-    real,
-    fix: {
-      title,
-      safety: 'safe',
-      ops: [
-        { op: 'remove', path },
-        { op: 'set', path: to, value: false },
-      ],
-    },
-  };
+  return { real, fix: writeAs(path, { to, value: false, title: 'write it as compat.supportsTools: false' }) };
 }
 
 const labels = /^(?:name|label|title|display_?name|description|desc|notes?)$/i;
