@@ -7,7 +7,7 @@ import type { ConfigDocument, SourceText } from './config/document.js';
 import { editsFor } from './config/edit.js';
 import { ownedOps } from './config/edit-files.js';
 import type { ConfigFiles } from './config/files.js';
-import { homeOf } from './config/home.js';
+import { homeOf, shownPath } from './config/home.js';
 import { type ConfigLocation, locateConfig } from './config/locate.js';
 import { readConfig } from './config/read.js';
 import { DoctorError } from './doctor-error.js';
@@ -263,11 +263,4 @@ async function loadPrompt(file: string): Promise<UserPrompt> {
     );
   }
   return { file, prompt: readPrompt(text) };
-}
-
-function shownPath(file: string, home: string): string {
-  const way = path.relative(home, file);
-  return file !== '-' && way !== '' && !way.startsWith('..') && !path.isAbsolute(way)
-    ? `~/${way.split(path.sep).join('/')}`
-    : file;
 }

@@ -4,6 +4,7 @@ import type { VariableUse } from '../facts/types.js';
 import { knownVariables, vendorVariables } from '../release/known-variables.js';
 import type { ReleaseTraits } from '../release/traits.js';
 import { type BlockRule, isBlockedInConfig, isBlockedInFolder } from './blocked-variables.js';
+import { shownPath } from './home.js';
 import { isObject, type JsonObject, type JsonValue, valueAt } from './json.js';
 import { nearVariable } from './near-variable.js';
 
@@ -153,10 +154,4 @@ async function readTextFile(file: string): Promise<string | undefined> {
   } catch {
     return undefined; // most people have none of these files
   }
-}
-
-function shownPath(file: string, home: string): string {
-  const way = path.relative(home, file);
-  const inside = way !== '' && !way.startsWith('..') && !path.isAbsolute(way);
-  return inside ? `~/${way.split(path.sep).join('/')}` : file;
 }

@@ -1,4 +1,4 @@
-import type { PlatformPath } from 'node:path';
+import path, { type PlatformPath } from 'node:path';
 
 export interface HomeOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -12,6 +12,13 @@ export function homeOf({ env, home, cwd, paths }: HomeOptions): string {
   const account = meant(env['HOME']) ?? meant(env['USERPROFILE']) ?? meant(home);
   const own = meant(env['OPENCLAW_HOME'])?.replace(/^~(?=$|[\\/])/, () => account ?? '~');
   return paths.resolve(cwd, own ?? account ?? '.');
+}
+
+/** `~/…` for what lies in the home folder; `-` stays standard input. */
+export function shownPath(file: string, home: string): string {
+  const way = path.relative(home, file);
+  const inside = file !== '-' && way !== '' && !way.startsWith('..') && !path.isAbsolute(way);
+  return inside ? `~/${way.split(path.sep).join('/')}` : file;
 }
 
 /** Shells and services that interpolate nothing leave these words behind; OpenClaw ignores them. */

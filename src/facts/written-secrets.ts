@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { ConfigDocument, SourceText } from '../config/document.js';
 import { nodeAt } from '../config/document.js';
 import type { Environment } from '../config/environment.js';
+import { shownPath } from '../config/home.js';
 import { isObject, type JsonValue } from '../config/json.js';
 import type { ConfigPath } from '../config/path.js';
 import { isPlaceholder, isSecretKey, isSecretRef, namesVariable, secretShapes } from '../config/secrets.js';
@@ -35,7 +36,7 @@ export function variableView({
   stateDir,
   home,
 }: SecretsQuestion): VariableView {
-  const shown = (file: string) => tilde(file, home);
+  const shown = (file: string) => shownPath(file, home);
   const names = [...new Set([...(service?.names ?? []), ...environment.keptNames(), ...Object.keys(env)])].filter(
     (name) => /^[A-Z_][A-Z0-9_]*$/.test(name),
   );
@@ -88,9 +89,4 @@ function schemesIn({ root }: ConfigDocument, sources: readonly SourceText[]): Va
     const start = node.start + 1;
     return [{ path, at: { file: node.file, start, end: start + word.length } }];
   });
-}
-
-function tilde(file: string, home: string): string {
-  const way = path.relative(home, file);
-  return way !== '' && !way.startsWith('..') && !path.isAbsolute(way) ? `~/${way.split(path.sep).join('/')}` : file;
 }
