@@ -7,6 +7,17 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Undefined when the text is not JSON. */
+export function jsonOf(text: string): JsonValue | undefined {
+  try {
+    // JSON.parse gives nothing but JSON values.
+    const value: JsonValue = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The value at `path`, or undefined when any step is missing. Own properties only. */
 export function valueAt(value: JsonValue | undefined, path: readonly (string | number)[]): JsonValue | undefined {
   let here: JsonValue | undefined = value;

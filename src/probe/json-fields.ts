@@ -1,4 +1,4 @@
-import { isObject, type JsonValue, valueAt } from '../config/json.js';
+import { isObject, type JsonValue, jsonOf, valueAt } from '../config/json.js';
 
 /** Answers of servers are checked field by field: these read one, or say undefined. */
 type Path = readonly (string | number)[];
@@ -25,14 +25,7 @@ const deepest = 500;
 
 /** Undefined when the text is not JSON, or nests too deep to be an answer. */
 export function parseJson(text: string): JsonValue | undefined {
-  if (text.length > deepest && isDeep(text)) return undefined;
-  try {
-    // JSON.parse gives nothing but JSON values.
-    const value: JsonValue = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
+  return text.length > deepest && isDeep(text) ? undefined : jsonOf(text);
 }
 
 function isDeep(text: string): boolean {

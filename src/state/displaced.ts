@@ -1,4 +1,5 @@
-import { type Place, parseJson, sizeLimitBytes } from './read-file.js';
+import { jsonOf } from '../config/json.js';
+import { type Place, sizeLimitBytes } from './read-file.js';
 import type { DisplacedConfig } from './types.js';
 
 /** OpenClaw copies, writes and renames within this time: what differs by less is one event. */
@@ -54,7 +55,7 @@ function sameConfig(a: string, b: string): boolean {
 }
 
 function unstamped(text: string): string {
-  const value = parseJson(text);
+  const value = jsonOf(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return text;
   return JSON.stringify({ ...value, meta: undefined });
 }

@@ -1,5 +1,5 @@
 import type { PlatformPath } from 'node:path';
-import { isObject, type JsonObject, type JsonValue } from '../config/json.js';
+import { isObject, type JsonObject, jsonOf } from '../config/json.js';
 import { codeOf, type FileLook, type StateFiles } from './files.js';
 import type { StoredFile } from './types.js';
 
@@ -26,18 +26,10 @@ export async function readStored(
     if (found.sizeBytes > sizeLimitBytes) {
       return { stored: { ...stored, problem: 'larger than 2 MiB' }, value: undefined };
     }
-    const value = parseJson(await place.files.read(file));
+    const value = jsonOf(await place.files.read(file));
     return isObject(value) ? { stored, value } : { stored: { ...stored, problem: 'not JSON' }, value: undefined };
   } catch (error) {
     return { stored: { ...name, problem: codeOf(error) || 'unreadable' }, value: undefined };
-  }
-}
-
-export function parseJson(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined; // as in OpenClaw: what is no JSON is not there
   }
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from '../config/json.js';
+import { isObject, type JsonObject, type JsonValue, jsonOf } from '../config/json.js';
 import { DoctorError } from '../doctor-error.js';
 import type { Prompt } from './prompt.js';
 import type { CaptureOrigin } from './types.js';
@@ -21,7 +21,8 @@ export function readPrompt(text: string): Prompt {
   const written = text.replace(/^\ufeff/, '');
   if (written.trim() === '') throw new DoctorError('unreadable', 'the prompt is empty', hint);
   if (!/^\s*[[{]/.test(written)) return { text: written };
-  const json = parseJson(written);
+  // Markdown may begin with a bracket: what does not parse is text, unless it was meant as a request.
+  const json = jsonOf(written);
   if (json === undefined) {
     if (/"(?:messages|role)"\s*:/.test(written)) {
       throw new DoctorError('unreadable', 'the prompt looks like a request body, but it is not JSON', hint);
@@ -29,16 +30,6 @@ export function readPrompt(text: string): Prompt {
     return { text: written };
   }
   return Array.isArray(json) ? fromMessages(json) : fromBody(json);
-}
-
-function parseJson(text: string): JsonValue | undefined {
-  try {
-    const value: JsonValue = JSON.parse(text);
-    return value;
-  } catch {
-    // Markdown may begin with a bracket: what does not parse is text, unless it was meant as a request.
-    return undefined;
-  }
 }
 
 /** The body of a chat completion; throws as `readPrompt` does. */
