@@ -40,7 +40,7 @@ function text(value: JsonValue | undefined): string | undefined {
 }
 
 /** Files that OpenClaw writes into the prompt, in its order; all releases together (4.22 to 9.6). */
-export const bootstrapNames = [
+export const bootstrapNames: readonly string[] = [
   'AGENTS.md',
   'SOUL.md',
   'TOOLS.md',
@@ -50,7 +50,7 @@ export const bootstrapNames = [
   'BOOTSTRAP.md',
   'MEMORY.md',
   'memory.md',
-] as const;
+];
 
 /** A text that takes part in the prompt. */
 export interface PromptFile {
@@ -86,7 +86,7 @@ export function skillFolders(value: JsonValue, around: Surroundings): readonly S
 export async function promptFiles(workspace: string): Promise<readonly PromptFile[]> {
   const names = await list(workspace);
   const top = names
-    .filter((entry) => entry.isFile() && (bootstrapNames as readonly string[]).includes(entry.name))
+    .filter((entry) => entry.isFile() && bootstrapNames.includes(entry.name))
     .map(({ name }): PromptFile => ({ name, file: path.join(workspace, name), kind: 'bootstrap' }));
   const marks = (await list(path.join(workspace, '.openclaw')))
     .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))

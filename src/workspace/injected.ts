@@ -1,3 +1,4 @@
+import { bootstrapNames } from './files.js';
 import type { InjectedFile } from './types.js';
 
 export interface BootstrapLimits {
@@ -37,22 +38,11 @@ export function injectedFiles(
   });
 }
 
-/** Loaded in this order; the room for all is spent in it. */
-const order = [
-  'AGENTS.md',
-  'SOUL.md',
-  'TOOLS.md',
-  'IDENTITY.md',
-  'USER.md',
-  'HEARTBEAT.md',
-  'BOOTSTRAP.md',
-  'MEMORY.md',
-];
-
+/** The room for all is spent in the order of `bootstrapNames`. */
 function inPromptOrder<T extends { readonly name: string }>(files: readonly T[]): readonly T[] {
   const place = (name: string) => {
-    const at = order.indexOf(name === 'memory.md' ? 'MEMORY.md' : name);
-    return at < 0 ? order.length : at;
+    const at = bootstrapNames.indexOf(name === 'memory.md' ? 'MEMORY.md' : name);
+    return at < 0 ? bootstrapNames.length : at;
   };
   return files.toSorted((a, b) => place(a.name) - place(b.name));
 }
