@@ -1,5 +1,6 @@
 import type { EffectiveProvider } from '../../effective/types.js';
 import { defineRule } from '../define.js';
+import { localModel } from '../example-configs.js';
 import { serversIn } from '../network/trouble.js';
 
 export default defineRule({
@@ -20,13 +21,7 @@ export default defineRule({
       refused: "{host} answers {status} to the key of provider '{provider}'",
       wanted: "{host} answers {status}: it wants a key, and provider '{provider}' sends none",
     },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: { server: { fails: { kind: 'http', status: 401 }, chatFails: { kind: 'http', status: 401 } } },
     finds: "127.0.0.1:8000 answers 401 to the key of provider 'vllm'",
   },

@@ -1,4 +1,5 @@
 import { defineRule } from '../define.js';
+import { localModel } from '../example-configs.js';
 import { usedModels } from '../sides.js';
 
 export default defineRule({
@@ -18,13 +19,7 @@ export default defineRule({
     messages: {
       repeats: "'{model}' of {host} says '{piece}' {times} times in a row",
     },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: { server: { served: [{ id: 'qwen3', maxModelLen: 32768 }], text: '!'.repeat(120), finishReason: 'length' } },
     finds: "'qwen3' of 127.0.0.1:8000 says '!' 120 times in a row",
   },

@@ -1,5 +1,6 @@
 import { type AskedModel, askedModels, compatFix, proofOf, saysOf } from '../asked.js';
 import { defineRule, type Fix } from '../define.js';
+import { localModel } from '../example-configs.js';
 
 const questions = { max_completion_tokens: 'max-completion-tokens', max_tokens: 'max-tokens' } as const;
 const others = { max_completion_tokens: 'max_tokens', max_tokens: 'max_completion_tokens' } as const;
@@ -21,13 +22,7 @@ export default defineRule({
       refused: '{host} refuses {field}: {says}',
       ignored: '{host} ignores {field}: {written} tokens came where {allowed} were allowed',
     },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: {
       server: {
         served: [{ id: 'qwen3', maxModelLen: 32768 }],

@@ -1,5 +1,6 @@
 import { askedModels } from '../asked.js';
 import { defineRule } from '../define.js';
+import { localModel } from '../example-configs.js';
 
 /** Tokens of answer that the test completion allows. */
 const tested = 512;
@@ -20,13 +21,7 @@ export default defineRule({
       empty: "'{model}' answers with reasoning only, and no text",
       long: "'{model}' thinks for more than {tokens} tokens before its first word",
     },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: { server: { served: [{ id: 'qwen3', maxModelLen: 32768 }], found: [], text: '', reasoning: 'hm' } },
     finds: "'qwen3' answers with reasoning only, and no text",
   },

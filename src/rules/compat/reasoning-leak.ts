@@ -1,5 +1,6 @@
 import { askedModels, mark, proofOf } from '../asked.js';
 import { defineRule } from '../define.js';
+import { localModel } from '../example-configs.js';
 
 export default defineRule({
   meta: {
@@ -13,13 +14,7 @@ export default defineRule({
     remedy: 'start the server with the --reasoning-parser of this model: qwen3, deepseek_r1, glm45, mistral, …',
     source: ['vLLM 0.7.1 on: without --reasoning-parser <think> stays in content'],
     messages: { leaks: "{marker} stands in the answer of '{model}'" },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: {
       server: {
         served: [{ id: 'qwen3', maxModelLen: 32768 }],

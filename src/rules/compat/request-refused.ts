@@ -1,6 +1,7 @@
 import type { Capability, CapabilityName } from '../../probe/types.js';
 import { type AskedModel, askedModels, mark, proofOf, saysOf } from '../asked.js';
 import { defineRule } from '../define.js';
+import { localModel } from '../example-configs.js';
 import { serversIn } from '../network/trouble.js';
 
 export default defineRule({
@@ -19,13 +20,7 @@ export default defineRule({
       says: '{host} refuses a plain completion: {says}',
       silent: '{host} refuses a plain completion with status {status}',
     },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: {
       server: {
         served: [{ id: 'qwen3', maxModelLen: 32768 }],

@@ -1,5 +1,6 @@
 import { askedModels, proofOf, saysOf } from '../asked.js';
 import { defineRule, type Fix } from '../define.js';
+import { localModel } from '../example-configs.js';
 
 export default defineRule({
   meta: {
@@ -17,13 +18,7 @@ export default defineRule({
       'templates of the Mistral, Gemma and Llama 2 families raise for it',
     ],
     messages: { refused: "{host} refuses two user messages in a row for '{model}': {says}" },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: {
       release: '2026.9.6',
       server: {

@@ -1,5 +1,6 @@
 import { askedModels, compatFix, proofOf, saysOf } from '../asked.js';
 import { defineRule } from '../define.js';
+import { localModel } from '../example-configs.js';
 
 export default defineRule({
   meta: {
@@ -14,13 +15,7 @@ export default defineRule({
       'OpenClaw 2026.4.22: sent to every server, not with compat.supportsStore false, ran; 2026.5.2 to 2026.9.6: not sent, ran',
     ],
     messages: { refused: "{host} refuses the field 'store': {says}" },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: {
       release: '2026.4.22',
       server: {

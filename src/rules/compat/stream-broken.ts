@@ -1,6 +1,7 @@
 import type { EffectiveConfig } from '../../effective/types.js';
 import type { ProbeFailure, ServerReport } from '../../probe/types.js';
 import { defineRule } from '../define.js';
+import { localModel } from '../example-configs.js';
 import { lostByRestart } from '../network/trouble.js';
 import { usedProviders } from '../sides.js';
 
@@ -29,13 +30,7 @@ export default defineRule({
       whole: '{host} answers in one piece where a stream was asked for',
       other: '{host} sends no readable stream: {reason}',
     },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: {
       server: {
         served: [{ id: 'qwen3', maxModelLen: 32768 }],

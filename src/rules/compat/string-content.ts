@@ -1,5 +1,6 @@
 import { askedModels, compatFix, proofOf, saysOf } from '../asked.js';
 import { defineRule } from '../define.js';
+import { localModel } from '../example-configs.js';
 
 export default defineRule({
   meta: {
@@ -15,13 +16,7 @@ export default defineRule({
       'OpenClaw 2026.4.22 to 2026.9.6: compat.requiresStringContent makes all content text, ran; the key exists from 2026.4.12',
     ],
     messages: { refused: "{host} refuses content in parts for '{model}': {says}" },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: {
       release: '2026.4.22',
       server: {

@@ -1,5 +1,6 @@
 import { askedModels, proofOf, saysOf } from '../asked.js';
 import { defineRule } from '../define.js';
+import { localModel } from '../example-configs.js';
 
 export default defineRule({
   meta: {
@@ -17,13 +18,7 @@ export default defineRule({
       'templates of the Gemma 1 and 2 and early Mistral families raise "System role not supported"',
     ],
     messages: { refused: "{host} refuses a system message for '{model}': {says}" },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: {
       server: {
         served: [{ id: 'qwen3', maxModelLen: 32768 }],
@@ -35,7 +30,7 @@ export default defineRule({
   check({ effective, servers }, report) {
     for (const asked of askedModels({ effective, servers })) {
       const found = asked.refused('system-role');
-      if (found === undefined || !(asked.model.request.systemRole === 'system')) continue;
+      if (found === undefined || asked.model.request.systemRole !== 'system') continue;
       report({
         messageId: 'refused',
         at: asked.at,

@@ -1,6 +1,7 @@
 import type { EffectiveModel } from '../../effective/types.js';
 import type { ReleaseTraits } from '../../release/traits.js';
 import { defineRule, type Fix } from '../define.js';
+import { localModel } from '../example-configs.js';
 import { usedModels } from '../sides.js';
 import { budgetOf } from './budget.js';
 import { windowPath } from './places.js';
@@ -28,13 +29,7 @@ export default defineRule({
     messages: {
       clamped: 'of {wanted} answer tokens {sent} are left: window {window} minus an estimate of {estimate}',
     },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: { release: '2026.8.2', prompt: 27331 },
     finds: 'of 4096 answer tokens 1 are left: window 32768 minus an estimate of 37580',
   },

@@ -1,4 +1,5 @@
 import { defineRule } from '../define.js';
+import { localModel } from '../example-configs.js';
 import { limitSource, usedModels } from '../sides.js';
 import { windowPath } from './places.js';
 
@@ -13,13 +14,7 @@ export default defineRule({
     why: 'A smaller window is often chosen on purpose, for speed or for several users; if not, conversations are compacted earlier than they must.',
     source: ['vLLM 0.5.0 and later, GET /v1/models: data[].max_model_len'],
     messages: { below: "model '{model}' uses {configured} tokens of {served} that the server has" },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: { server: { served: [{ id: 'qwen3', maxModelLen: 131072 }] } },
     finds: "model 'qwen3' uses 32768 tokens of 131072 that the server has",
   },

@@ -1,5 +1,6 @@
 import type { EffectiveProvider } from '../../effective/types.js';
 import { defineRule } from '../define.js';
+import { localModel } from '../example-configs.js';
 import { usedProviders } from '../sides.js';
 
 export default defineRule({
@@ -19,13 +20,7 @@ export default defineRule({
       loopback: "requests of '{provider}' for {host} leave this machine for the proxy {proxy}",
       private: "requests of '{provider}' for {host} go through the proxy {proxy}",
     },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: { env: { HTTP_PROXY: 'http://proxy.lan:3128' } },
     finds: "requests of 'vllm' for 127.0.0.1:8000 leave this machine for the proxy proxy.lan:3128",
   },

@@ -1,5 +1,6 @@
 import { type LeftOver, leftOvers } from '../../state/logins.js';
 import { defineRule } from '../define.js';
+import { localModel } from '../example-configs.js';
 import { usedProviders } from '../sides.js';
 
 export default defineRule({
@@ -22,13 +23,7 @@ export default defineRule({
       stopsAgent: "{file} is left over: agent '{agent}' runs nothing of '{provider}'",
       stopsLocal: '{file} is left over: OpenClaw {release} refuses `agent --local`',
     },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: {
       release: '2026.9.6',
       state: {

@@ -1,6 +1,7 @@
 import { recommendTimeout } from '../../effective/limits.js';
 import { paceOf } from '../../timeouts/pace.js';
 import { defineRule } from '../define.js';
+import { localModel } from '../example-configs.js';
 
 export default defineRule({
   meta: {
@@ -16,13 +17,7 @@ export default defineRule({
       'OpenClaw 2026.4.22: agents.defaults.compaction.timeoutSeconds, default 900 s; from 2026.6.11: 180 s, read',
     ],
     messages: { window: 'compaction reads up to {tokens} tokens in {seconds} s, its limit is {limit} s' },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: {
       release: '2026.9.6',
       server: {

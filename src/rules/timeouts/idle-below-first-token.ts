@@ -5,6 +5,7 @@ import type { ReleaseTraits } from '../../release/traits.js';
 import { proofOf } from '../../timeouts/pace.js';
 import { predictFirstToken } from '../../tokens/predict.js';
 import { defineRule, type Fix } from '../define.js';
+import { localModel } from '../example-configs.js';
 import { usedModels } from '../sides.js';
 import { slowModelKey, slowModelPath, slowModelReleases } from './slow-model.js';
 
@@ -26,13 +27,7 @@ export default defineRule({
       prompt: 'first token predicted after {seconds} s for {tokens} tokens, the limit is {limit} s',
       full: 'a full window of {tokens} tokens needs {seconds} s to the first token, the limit is {limit} s',
     },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: {
       release: '2026.4.22',
       server: {

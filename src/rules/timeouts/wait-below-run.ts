@@ -1,5 +1,6 @@
 import { paceOf } from '../../timeouts/pace.js';
 import { defineRule } from '../define.js';
+import { localModel } from '../example-configs.js';
 
 /** Of `agent.wait`, when the caller names none. */
 const waitSeconds = 30;
@@ -19,13 +20,7 @@ export default defineRule({
       'OpenClaw 2026.9.6: docs/concepts/agent-loop.md, "Wait-only. Does not stop the underlying run"',
     ],
     messages: { longer: 'the first token comes after {seconds} s; agent.wait waits {limit} s, and the run goes on' },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: {
       release: '2026.9.6',
       server: {

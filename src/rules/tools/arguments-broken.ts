@@ -1,6 +1,7 @@
 import type { CapabilityName } from '../../probe/types.js';
 import { askedModels, mark, proofOf } from '../asked.js';
 import { defineRule } from '../define.js';
+import { localModel } from '../example-configs.js';
 
 /** Streamed, all of them: that is how OpenClaw asks. */
 const questions: readonly CapabilityName[] = ['tools-stream', 'tools-special-characters', 'tools-no-arguments'];
@@ -23,13 +24,7 @@ export default defineRule({
     remedy: 'update the server, or choose another --tool-call-parser: several lose parts of arguments in a stream',
     source: ['vLLM 0.6 to 0.10, reported by users: a missing {}, half an object, lost quotes while streaming'],
     messages: { broken: "arguments of a streamed tool call of '{model}' are no JSON: {how}" },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: {
       server: {
         served: [{ id: 'qwen3', maxModelLen: 32768 }],

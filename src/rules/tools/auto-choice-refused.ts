@@ -1,5 +1,6 @@
 import { askedModels, mark, proofOf } from '../asked.js';
 import { defineRule } from '../define.js';
+import { localModel } from '../example-configs.js';
 import { toolsOff } from './tools-off.js';
 
 export default defineRule({
@@ -17,13 +18,7 @@ export default defineRule({
       'OpenClaw 2026.4.22 to 2026.9.6: tools in every turn, from 2026.5.12 on with tool_choice auto, ran',
     ],
     messages: { parser: "{host} takes no tools for '{model}': start it with --tool-call-parser {parser}" },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: {
       server: {
         served: [{ id: 'qwen3', maxModelLen: 32768 }],

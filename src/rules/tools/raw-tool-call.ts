@@ -1,6 +1,7 @@
 import type { Capability } from '../../probe/types.js';
 import { type AskedModel, askedModels, mark, proofOf } from '../asked.js';
 import { defineRule } from '../define.js';
+import { localModel } from '../example-configs.js';
 
 export default defineRule({
   meta: {
@@ -22,13 +23,7 @@ export default defineRule({
       unnamed: "'{model}' calls tools as text: {marker}",
       streamed: "'{model}' calls tools as text in a stream, {marker}, and properly in one piece",
     },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: {
       server: {
         served: [{ id: 'qwen3', maxModelLen: 32768 }],

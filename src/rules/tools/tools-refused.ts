@@ -1,5 +1,6 @@
 import { type AskedModel, askedModels, mark, proofOf, saysOf } from '../asked.js';
 import { defineRule, type Fix } from '../define.js';
+import { localModel } from '../example-configs.js';
 import { needsFlags } from './auto-choice-refused.js';
 import { toolsOff } from './tools-off.js';
 
@@ -21,13 +22,7 @@ export default defineRule({
       tools: "{host} refuses tools for '{model}': {says}",
       empty: "{host} refuses the empty list of tools that OpenClaw {release} sends for '{model}'",
     },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3" } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],
-  } } },
-}`,
+    example: localModel,
     given: {
       server: {
         served: [{ id: 'qwen3', maxModelLen: 32768 }],
