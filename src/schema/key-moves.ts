@@ -58,7 +58,8 @@ export const movedKeys: readonly (readonly [from: string, to: string])[] = [
   ['tools.web.search.grok', 'plugins.entries.xai.config.webSearch'],
   ['tools.web.search.kimi', 'plugins.entries.moonshot.config.webSearch'],
   ['tools.web.fetch.firecrawl', 'plugins.entries.firecrawl.config.webFetch'],
-  ['tools.web.x_search', 'plugins.entries.xai.config.webSearch'],
+  ['tools.web.x_search', 'plugins.entries.xai.config.xSearch'],
+  ['tools.web.x_search.apiKey', 'plugins.entries.xai.config.webSearch.apiKey'],
   ['audio', 'tools.media.models'],
   // Gateway, env, secrets, meta
   ['env.*', 'env.vars.$1'],
