@@ -26,6 +26,7 @@ import { readState } from '../state/read-state.js';
 import { agentChoices } from '../workspace/agents.js';
 import { namesWorkspace, readPromptWorkspaces } from '../workspace/read.js';
 import { type Fact, known, unknown } from './fact.js';
+import { withMeantNumbers } from './meant-numbers.js';
 import type { Facts, Release, VariableView, Verdict, Way } from './types.js';
 import type { WayQuestion } from './way.js';
 import { type SecretsQuestion, variableView } from './written-secrets.js';
@@ -142,7 +143,7 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
       }),
       migration: known(migrationOf(written, verdict, secrets, release.value.from)),
       effective: known(effective),
-      variables: known(uses),
+      variables: known(withMeantNumbers(uses, verdict.issues, value)),
       secrets: known(await secretsFact(question, { written, environment, uses, ...loaded })),
       state,
       workspaces,

@@ -208,4 +208,6 @@ export interface VariableUse {
   readonly source?: string;
   /** Of an unset variable: one that is set, and whose name looks like a slip away. */
   readonly near?: string;
+  /** What the whole text of this place is as the number or boolean that the release wants there; absent where it takes a text. */
+  readonly meant?: number | boolean;
 }

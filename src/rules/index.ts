@@ -42,6 +42,7 @@ import windowMissing from './context/window-missing.js';
 import type { AnyRule } from './define.js';
 import badSubstitution from './env/bad-substitution.js';
 import notVisibleToService from './env/not-visible-to-service.js';
+import numberFromVariable from './env/number-from-variable.js';
 import variableEmpty from './env/variable-empty.js';
 import variableUnset from './env/variable-unset.js';
 import badPort from './network/bad-port.js';
@@ -122,6 +123,7 @@ export const allRules: readonly AnyRule[] = [
   notVisibleToService,
   variableEmpty,
   badSubstitution,
+  numberFromVariable,
   noKey,
   emptyKey,
   literalEnvName,

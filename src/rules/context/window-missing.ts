@@ -1,3 +1,4 @@
+import { valueAt } from '../../config/json.js';
 import { defineRule } from '../define.js';
 import { usedModels } from '../sides.js';
 
@@ -6,7 +7,7 @@ export default defineRule({
     id: 'context/window-missing',
     severity: 'warning',
     needs: ['effective'],
-    wants: ['servers'],
+    wants: ['servers', 'config'],
     fix: 'manual',
     since: '0.1.0',
     summary: 'no context window is written, and the assumed one is larger than most servers have',
@@ -24,13 +25,15 @@ export default defineRule({
 }`,
     finds: "model 'qwen3' has no contextWindow; OpenClaw assumes 200000",
   },
-  check({ effective, servers }, report) {
+  check({ effective, servers, config = {} }, report) {
     for (const { model, provider, served } of usedModels({ effective, servers })) {
       const { from, value: assumed } = model.contextWindow;
       const limit = served?.maxModelLen;
       // A served window that is smaller is told by context/window-exceeds-served.
       // Told by context/model-not-listed.
       if (!model.listed) continue;
+      // A text is told by schema/wrong-type or env/number-from-variable.
+      if (typeof valueAt(config, [...model.path, 'contextWindow']) === 'string') continue;
       if (from === 'config' || from === 'state' || (limit !== undefined && limit < assumed)) continue;
       // Behind a host name there may be a proxy to a model of any size.
       const doubtful = limit === undefined && provider.hostClass !== 'named';

@@ -1,12 +1,13 @@
 import { samePath } from '../../config/path.js';
 import { defineRule } from '../define.js';
+import { isNumberFrom } from './number-from.js';
 
 export default defineRule({
   meta: {
     id: 'env/variable-empty',
     severity: 'warning',
     needs: ['variables'],
-    wants: ['effective'],
+    wants: ['effective', 'verdict'],
     fix: 'none',
     since: '0.1.0',
     summary: 'a variable of the config is set to nothing',
@@ -18,12 +19,13 @@ export default defineRule({
     given: { env: { GATEWAY_TOKEN: '' } },
     finds: "'token' needs the variable GATEWAY_TOKEN, which is empty (environment)",
   },
-  check({ variables, effective }, report) {
+  check({ variables, effective, verdict }, report) {
     const refused = (effective?.providers ?? []).flatMap(({ key }) =>
       key.kind === 'refused' && key.path !== undefined ? [key.path] : [],
     );
     for (const { name, path, state, source = 'environment' } of variables) {
       if (state !== 'empty' || refused.some((other) => samePath(other, path))) continue;
+      if (isNumberFrom(verdict, { variables, path })) continue;
       report({
         messageId: 'empty',
         at: { path },

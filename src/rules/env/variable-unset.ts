@@ -2,13 +2,14 @@ import { type JsonValue, valueAt } from '../../config/json.js';
 import { type ConfigPath, samePath } from '../../config/path.js';
 import { defineRule } from '../define.js';
 import { meantVariable } from './meant-variable.js';
+import { isNumberFrom } from './number-from.js';
 
 export default defineRule({
   meta: {
     id: 'env/variable-unset',
     severity: 'warning',
     needs: ['variables'],
-    wants: ['config', 'effective'],
+    wants: ['config', 'effective', 'verdict'],
     fix: 'safe',
     since: '0.1.0',
     summary: 'a variable of the config has no value here',
@@ -25,7 +26,7 @@ export default defineRule({
     example: `{ gateway: { mode: "local", auth: { mode: "token", token: "\${GATEWAY_TOKEN}" } } }`,
     finds: "'token' needs the variable GATEWAY_TOKEN, which is not set",
   },
-  check({ variables, config, effective }, report) {
+  check({ variables, config, effective, verdict }, report) {
     const refused = (effective?.providers ?? []).flatMap(({ key }) =>
       key.kind === 'refused' && key.path !== undefined ? [key.path] : [],
     );
@@ -34,6 +35,7 @@ export default defineRule({
       if (config !== undefined && isSwitchedOff(config, path)) continue;
       // auth/no-key tells what happens to such a provider
       if (refused.some((other) => samePath(other, path))) continue;
+      if (isNumberFrom(verdict, { variables, path })) continue;
       const fix = config === undefined || near === undefined ? undefined : meantVariable(config, path, name, near);
       report({
         messageId: state,

@@ -4,6 +4,7 @@ import { writtenNumber } from '../../config/written-number.js';
 import type { SchemaIssue } from '../../facts/types.js';
 import { isSlip, nearest } from '../../nearest.js';
 import { defineRule, type Fix } from '../define.js';
+import { numberFrom } from '../env/number-from.js';
 import { adapterNamed } from './adapter-names.js';
 import { isCovered } from './covered.js';
 import { otherShape } from './other-shape.js';
@@ -14,7 +15,7 @@ export default defineRule({
     id: 'schema/wrong-type',
     severity: 'error',
     needs: ['config', 'verdict'],
-    wants: ['migration'],
+    wants: ['migration', 'variables'],
     fix: 'safe',
     since: '0.1.0',
     summary: 'a value of the wrong type, or none of the allowed ones',
@@ -25,10 +26,11 @@ export default defineRule({
     example: `{ gateway: { port: "18789" } }`,
     finds: "'port': expected integer, got string",
   },
-  check({ config, verdict, migration }, report) {
+  check({ config, verdict, migration, variables = [] }, report) {
     for (const issue of verdict.issues) {
       if (issue.kind !== 'wrong-type' && issue.kind !== 'bad-value') continue;
-      if (isCovered(issue, migration)) continue;
+      // env/number-from-variable tells the second.
+      if (isCovered(issue, migration) || numberFrom(issue, variables) !== undefined) continue;
       const value = valueAt(config, issue.path);
       const fix = fixFor(issue, value);
       const variable = typeof value === 'string' && value.includes('${') && issue.kind === 'wrong-type';

@@ -14,9 +14,9 @@ ruleTest(rule, {
       fixed: oneModel(),
     },
     {
-      name: 'a variable where a number belongs',
-      config: oneModel({ row: `contextWindow: "$\{WINDOW}", maxTokens: 4096` }),
-      env: { WINDOW: '32768' },
+      name: 'a variable where an object belongs',
+      config: `{ gateway: "$\{GATEWAY}" }`,
+      env: { GATEWAY: '{}' },
       findings: [{ messageId: 'value', fix: 'none' }],
     },
     {
