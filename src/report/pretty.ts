@@ -22,7 +22,8 @@ export function prettyReport(run: Examination, options: PrettyOptions): string {
   const blocks: string[] = [];
   if (!options.quiet) blocks.push(header(run, options), areaLines(run, options), ...bar(run, options));
   if (!options.quiet) blocks.push(...wayBlocks(run, options.terminal));
-  blocks.push(...run.findings.map((finding) => findingBlock(finding, run, options.terminal)));
+  const told = new Set<string>();
+  blocks.push(...run.findings.map((finding) => findingBlock(finding, run, options.terminal, told)));
   if (!options.quiet && options.verbose) blocks.push(verboseBlock(run, options.terminal));
   if (!options.quiet) blocks.push(...summary(run, options));
   return blocks.length === 0 ? '' : `${blocks.join('\n\n')}\n`;
@@ -68,8 +69,13 @@ function bar(run: Examination, { terminal }: PrettyOptions): string[] {
   return drawn === undefined ? [] : [drawn];
 }
 
-/** One finding: what, where, proof, why, fix. */
-export function findingBlock(finding: Finding, run: Examination, terminal: Terminal): string {
+/** One finding: what, where, proof, why, fix. A reason of `told` is left out, and a new one added to it. */
+export function findingBlock(
+  finding: Finding,
+  run: Examination,
+  terminal: Terminal,
+  told: Set<string> = new Set(),
+): string {
   const { colour, symbols, width } = terminal;
   const paint = severityPaint(colour)[finding.severity];
   const doubt = finding.confidence === 'certain' ? '' : colour.dim(` (${finding.confidence})`);
@@ -78,8 +84,11 @@ export function findingBlock(finding: Finding, run: Examination, terminal: Termi
   lines.push('', ...frameLines(finding, run, terminal));
   for (const { at, note } of finding.related) lines.push(...frameLines({ ...finding, at, label: note }, run, terminal));
   lines.push('');
-  for (const proof of finding.proof) lines.push(`  ${colour.cyan('=')} ${printable(proof)}`);
-  lines.push(...labelled('why', finding.why, terminal));
+  for (const proof of finding.proof) {
+    if (proof !== finding.message) lines.push(`  ${colour.cyan('=')} ${printable(proof)}`);
+  }
+  if (!told.has(finding.why)) lines.push(...labelled('why', finding.why, terminal));
+  told.add(finding.why);
   if (finding.fix !== undefined) {
     const { title, safety, risk } = finding.fix;
     lines.push(...labelled('fix', `${title} [${safety}]`, terminal));
@@ -87,7 +96,7 @@ export function findingBlock(finding: Finding, run: Examination, terminal: Termi
   } else if (finding.remedy !== undefined) {
     lines.push(...labelled('do', finding.remedy, terminal));
   }
-  return lines.join('\n');
+  return lines.join('\n').trimEnd();
 }
 
 function labelled(label: string, text: string, { colour, width }: Terminal): string[] {

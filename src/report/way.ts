@@ -32,9 +32,9 @@ function stopLines(stop: WayStop, { colour, symbols, width }: Terminal): string[
 
 function textsOf({ accepted, refuses, repairs }: WayStop): readonly string[] {
   const texts = [...refuses.map(refusalText), ...repairs.map((path) => `repairs ${path} while it loads the file`)];
+  if (accepted === false) return refuses.length > 0 ? texts : ['refuses nothing more', ...texts];
   if (texts.length > 0) return texts;
-  if (accepted === null) return ['accepts it, as far as can be known here'];
-  return [accepted ? 'accepts it' : 'refuses nothing more'];
+  return [accepted === null ? 'accepts it, as far as can be known here' : 'accepts it'];
 }
 
 function refusalText({ path, step }: WayStop['refuses'][number]): string {
