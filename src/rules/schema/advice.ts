@@ -5,6 +5,7 @@ import type { EffectiveProvider } from '../../effective/types.js';
 import type { ReleaseTraits } from '../../release/traits.js';
 import type { Fix } from '../define.js';
 import { isGlobal, slowModelKey, slowModelOps, slowModelReleases, speaksForAll } from '../timeouts/slow-model.js';
+import { gatewayHost } from './gateway-host.js';
 import { plainAdvice } from './needless-key.js';
 
 /** A key that no release ever had, and what was meant by it. */
@@ -32,6 +33,7 @@ export function adviceFor(path: ConfigPath, scene: Scene): Advised | undefined {
     timeout(path, key, scene) ??
     providerKey(path, key, scene) ??
     modelKey(path, key, scene) ??
+    gatewayHost(path, scene.config) ??
     plainAdvice(path, scene.config, scene.release)
   );
 }

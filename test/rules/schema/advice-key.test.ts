@@ -30,6 +30,29 @@ ruleTest(rule, {
       fixed: oneModel({ agents: 'experimental: { localModelLean: true }' }),
     },
     {
+      name: 'where the gateway listens, in the words of other servers',
+      config: '{ gateway: { host: "127.0.0.1", port: 18789 } }',
+      findings: [{ messageId: 'invented', data: { key: 'host', real: 'gateway.bind' }, fix: 'safe' }],
+      fixed: '{ gateway: { port: 18789, bind: "loopback" } }',
+    },
+    {
+      name: 'a gateway for the whole network: the user decides',
+      config: '{ gateway: { host: "0.0.0.0", port: 18789 } }',
+      findings: [{ messageId: 'invented', fix: 'unsafe' }],
+      fixed: '{ gateway: { port: 18789, bind: "lan" } }',
+    },
+    {
+      name: 'bind is there as well',
+      config: '{ gateway: { host: "0.0.0.0", bind: "loopback" } }',
+      findings: [{ messageId: 'invented', fix: 'safe', proof: 'which is there as well, and counts' }],
+      fixed: '{ gateway: { bind: "loopback" } }',
+    },
+    {
+      name: 'one address of the network: no word of bind stands for it',
+      config: '{ gateway: { host: "192.168.1.5" } }',
+      findings: [{ messageId: 'invented', fix: 'manual' }],
+    },
+    {
       name: 'a release that has no lean mode',
       config: oneModel({ agents: 'localModelMode: "lean"' }),
       release: '2026.4.12',
