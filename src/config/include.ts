@@ -167,6 +167,9 @@ function resolveOne(node: ConfigNode, at: ConfigPath, here: Position, state: Loa
   if (source === undefined) return undefined;
   const result = parseConfig(source);
   if (!result.ok) {
+    // Read as UTF-8, as OpenClaw does, every other character of such a file is a zero.
+    if (source.text.includes('\0'))
+      return complain('does-not-parse', `${written} is UTF-16, not UTF-8: save it as UTF-8`);
     return complain('does-not-parse', `${written} does not parse: ${result.failure.problem}`, {
       ...result.failure,
       file,

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { DoctorError } from '../doctor-error.js';
 import type { SourceText } from './document.js';
+import { toUtf8, wideEncoding } from './wide-text.js';
 
 /** OpenClaw refuses a larger include; nobody's config comes near it. */
 export const sizeLimitBytes = 2 * 1024 * 1024;
@@ -20,7 +21,10 @@ export interface ReadOptions {
 export async function readConfig(file: string, options: ReadOptions = {}): Promise<SourceText> {
   if (file === '-') {
     const name = options.stdinName ?? '<stdin>';
-    return { file: name, text: decode(await collect(options.stdin ?? process.stdin, name), name) };
+    return {
+      file: name,
+      text: decode(await collect(options.stdin ?? process.stdin, name), name, () => 'save it as UTF-8'),
+    };
   }
   try {
     const entry = await stat(file);
@@ -28,7 +32,8 @@ export async function readConfig(file: string, options: ReadOptions = {}): Promi
       throw new DoctorError('unreadable', `${file} is a folder`, `name the file in it: --config ${file}/openclaw.json`);
     }
     if (entry.size > sizeLimitBytes) throw tooLarge(file);
-    return { file, text: decode(await collect(createReadStream(file), file), file) };
+    const advice = (encoding: string) => toUtf8(file, encoding, process.platform);
+    return { file, text: decode(await collect(createReadStream(file), file), file, advice) };
   } catch (error) {
     throw explain(error, file);
   }
@@ -54,9 +59,11 @@ function tooLarge(file: string): DoctorError {
   );
 }
 
-function decode(bytes: Uint8Array, file: string): string {
-  const wide = encodingOfMark(bytes);
-  if (wide !== undefined) throw new DoctorError('unreadable', `${file} is ${wide}, not UTF-8`, 'save it as UTF-8');
+function decode(bytes: Uint8Array, file: string, advice: (encoding: string) => string): string {
+  const wide = wideEncoding(bytes);
+  if (wide !== undefined) {
+    throw new DoctorError('unreadable', `${file} is ${wide}, not UTF-8`, advice(wide));
+  }
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {
@@ -66,12 +73,6 @@ function decode(bytes: Uint8Array, file: string): string {
       cause: error,
     });
   }
-}
-
-function encodingOfMark([first, second]: Uint8Array): string | undefined {
-  if (first === 0xff && second === 0xfe) return 'UTF-16 (little endian)';
-  if (first === 0xfe && second === 0xff) return 'UTF-16 (big endian)';
-  return undefined;
 }
 
 /** `offset` counts bytes from 0. The decoder says only that something is wrong, so the longest good start is searched. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { byteOrderMarks } from '../config/byte-order-mark.js';
 import type { ConfigDocument, SourceText } from '../config/document.js';
 import { type Environment, readEnvironment } from '../config/environment.js';
 import { type ConfigFiles, loadFiles, overlaid } from '../config/files.js';
@@ -130,7 +131,7 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
   const effective = buildEffective({ value, written, traits, version, environment, authProfiles });
   return {
     facts: {
-      syntax: known({ ...syntax, includeProblems: loaded.problems }),
+      syntax: known({ ...syntax, includeProblems: loaded.problems, byteOrderMarks: byteOrderMarks(loaded.sources) }),
       config: known(maskValue(written)),
       release,
       verdict: known(verdict),

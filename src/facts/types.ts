@@ -58,6 +58,8 @@ export interface Syntax {
   readonly lostBackslashes: readonly LostBackslash[];
   /** What `$include` could not bring in; OpenClaw refuses the whole config for it. */
   readonly includeProblems?: readonly IncludeProblem[];
+  /** What the config or a file that it includes begins with; absent when it does not parse. */
+  readonly byteOrderMarks?: readonly Span[];
   readonly duplicateKeys: readonly { readonly path: ConfigPath; readonly lost: Span; readonly wins: Span }[];
 }
 

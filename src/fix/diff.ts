@@ -25,7 +25,8 @@ export interface DiffOptions {
 
 /**
  * Unified diff, empty when nothing differs. Both texts have to be masked already. Line ends are not shown when all of them
- * are \r\n, else a \r is shown as ␍; control characters become visible, so that a config cannot talk to the terminal.
+ * are \r\n, else a \r is shown as ␍; control characters become visible, so that a config cannot talk to the terminal. A byte
+ * order mark is shown where it goes, as <U+FEFF>.
  */
 export async function unifiedDiff(before: string, after: string, options: DiffOptions): Promise<string> {
   if (before === after) return '';
@@ -35,9 +36,10 @@ export async function unifiedDiff(before: string, after: string, options: DiffOp
   const { hunks } = structuredPatch('a', 'b', left, right, undefined, undefined, { context });
   const shown = name.replaceAll('\\', '/').replace(/^\/+/, '');
   const lines = [palette.bold(`--- a/${shown}`), palette.bold(`+++ b/${shown}`)];
+  const unmarks = before.startsWith('\ufeff') && !after.startsWith('\ufeff');
   for (const hunk of hunks) {
     const range = `@@ -${span(hunk.oldStart, hunk.oldLines)} +${span(hunk.newStart, hunk.newLines)} @@`;
-    const rows = hunk.lines.map(visible);
+    const rows = hunk.lines.map((line) => visible(unmarks ? line.replace(/^-\ufeff+/, '-<U+FEFF>') : line));
     const drawn = width === undefined ? rows : clipped(rows, width);
     lines.push(palette.cyan(range), ...drawn.map((line) => paint(line, palette)));
   }
@@ -103,7 +105,7 @@ function bothUnixLines(before: string, after: string): [string, string] {
 }
 
 function visible(line: string): string {
-  return line.replace(/^([-+ ])\ufeff/, '$1').replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (character) => {
+  return line.replace(/^([-+ ])\ufeff+/, '$1').replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (character) => {
     const code = character.charCodeAt(0);
     if (character === '\t') return character;
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd';

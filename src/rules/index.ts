@@ -85,6 +85,7 @@ import authProfilesLeftover from './state/auth-profiles-leftover.js';
 import configRolledBack from './state/config-rolled-back.js';
 import modelsJsonStale from './state/models-json-stale.js';
 import secretInModelsJson from './state/secret-in-models-json.js';
+import byteOrderMark from './syntax/byte-order-mark.js';
 import duplicateKey from './syntax/duplicate-key.js';
 import includeBroken from './syntax/include-broken.js';
 import lostBackslash from './syntax/lost-backslash.js';
@@ -109,6 +110,7 @@ export const allRules: readonly AnyRule[] = [
   includeBroken,
   lostBackslash,
   duplicateKey,
+  byteOrderMark,
   retiredKey,
   unknownKey,
   adviceKey,

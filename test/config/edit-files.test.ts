@@ -53,6 +53,24 @@ describe('applyToFiles', () => {
     });
   });
 
+  it('removes the byte order marks of both files', () => {
+    const marked = Object.fromEntries(Object.entries(split).map(([name, text]) => [name, `\ufeff${text}`]));
+    const unmark = (name: string): ConfigOp => {
+      return { op: 'rewrite', at: { file: path.join(folder, name), start: 0, end: 1 }, text: '' };
+    };
+    const change = set(['models', 'providers', 'vllm', 'window'], 2);
+    expect(edited(marked, unmark('m.json5'), unmark('openclaw.json'), change)).toEqual({
+      ...split,
+      'm.json5': split['m.json5'].replace('window: 1', 'window: 2'),
+    });
+    const more: ConfigOp = {
+      op: 'rewrite',
+      at: { file: path.join(folder, 'openclaw.json'), start: 0, end: 2 },
+      text: '',
+    };
+    expect(edited(marked, more)).toBe('no key or value stands at the place to rewrite');
+  });
+
   it('writes a new key where its parent stands', () => {
     expect(edited(split, set(['models', 'mode'], 'merge'))).toEqual({
       ...split,

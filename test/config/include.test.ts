@@ -148,6 +148,12 @@ describe('loadIncludes', () => {
       'does-not-parse',
       'a.json5 does not parse: unexpected end of file',
     ],
+    [
+      'text in UTF-16, read as UTF-8',
+      { 'openclaw.json': '{ $include: "a.json5" }', 'a.json5': '\ufffd\ufffd{\0}\0' },
+      'does-not-parse',
+      'a.json5 is UTF-16, not UTF-8',
+    ],
   ])('reports what it cannot include: %s', (_name, files, reason, message) => {
     const { problems, sources } = load(files);
     expect(problems).toHaveLength(1);

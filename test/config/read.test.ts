@@ -1,8 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/read.js';
+import { toUtf8 } from '../../src/config/wide-text.js';
 import { DoctorError } from '../../src/doctor-error.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'ovd-read-'));
@@ -78,10 +80,38 @@ describe('readConfig', () => {
     expect(error.message).toContain(`is not UTF-8: ${place}`);
   });
 
+  const wide = Buffer.from('{ a: 1 }', 'utf16le');
   it.each([
-    ['little', Buffer.from('\ufeff{}', 'utf16le')],
-    ['big', Buffer.from('\ufeff{}', 'utf16le').swap16()],
-  ])('recognises UTF-16, %s endian', async (endian, bytes) => {
-    expect((await refusal(fileWith('wide.json', bytes))).message).toContain(`is UTF-16 (${endian} endian), not UTF-8`);
+    ['UTF-16', Buffer.from('\ufeff{}', 'utf16le')],
+    ['UTF-16', Buffer.from('\ufeff{}', 'utf16le').swap16()],
+    ['UTF-16LE', wide],
+    ['UTF-16BE', Buffer.from(wide).swap16()],
+    ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x7b, 0, 0, 0])],
+    ['UTF-32', Buffer.from([0, 0, 0xfe, 0xff, 0, 0, 0, 0x7b])],
+  ])('recognises %s, and says how to get UTF-8', async (encoding, bytes) => {
+    const error = await refusal(fileWith('wide.json', bytes));
+    expect(error.message).toMatch(new RegExp(`is ${encoding}, not UTF-8$`));
+    expect(error.hint).toContain('save it as UTF-8');
+  });
+
+  it.skipIf(process.platform === 'win32').each([['UTF-16'], ['UTF-16LE'], ['UTF-16BE']])(
+    'what it advises for %s makes a config of it, and leaves its mode',
+    async (encoding) => {
+      const text = '{ name: "Größe" }\n';
+      const little = Buffer.from(encoding === 'UTF-16' ? `\ufeff${text}` : text, 'utf16le');
+      const file = fileWith("it's wide.json", encoding === 'UTF-16BE' ? little.swap16() : little);
+      chmodSync(file, 0o600);
+      const { hint = '' } = await refusal(file);
+      execFileSync('sh', ['-c', hint.slice(hint.indexOf('text='))]);
+      expect((await readConfig(file)).text).toBe(text);
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+    },
+  );
+
+  it('knows the command of Windows', () => {
+    expect(toUtf8('C:\\Users\\o.json', 'UTF-16', 'win32')).toBe(
+      'save it as UTF-8, in PowerShell: (Get-Content -Raw C:\\Users\\o.json) | Set-Content -NoNewline -Encoding utf8 C:\\Users\\o.json',
+    );
+    expect(toUtf8("it's.json", 'UTF-16LE', 'win32')).toContain("-Encoding Unicode 'it''s.json')");
   });
 });

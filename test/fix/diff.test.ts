@@ -62,6 +62,10 @@ describe('unifiedDiff', () => {
     expect(diff).toContain('-"␛[31m"\n+"␛[2J\ufffd\ufffd\t"\n');
   });
 
+  it('shows a byte order mark that goes', async () => {
+    expect(await unifiedDiff('\ufeff{}\n', '{}\n', { name })).toContain('-<U+FEFF>{}\n+{}\n');
+  });
+
   it('writes names with slashes, relative', async () => {
     const diff = await unifiedDiff('a\n', 'b\n', { name: 'C:\\Users\\x\\openclaw.json' });
     expect(diff).toMatch(/^--- a\/C:\/Users\/x\/openclaw\.json\n\+\+\+ b\/C:/);

@@ -1,4 +1,5 @@
 import type { ConfigOp } from '../../rules/define.js';
+import { isByteOrderMark } from '../byte-order-mark.js';
 import type { ConfigDocument } from '../document.js';
 import type { JsonValue } from '../json.js';
 import { type ConfigPath, formatPath, samePath, startsWith } from '../path.js';
@@ -106,6 +107,10 @@ export function rewrites(document: ConfigDocument, ops: readonly ConfigOp[]) {
   const meaning: ConfigOp[] = [];
   for (const op of withoutRepeats(ops)) {
     if (op.op !== 'rewrite') continue;
+    if (op.text === '' && isByteOrderMark(document, op.at)) {
+      edits.push({ start: op.at.start, end: op.at.end, text: '' });
+      continue;
+    }
     const literal = op.at.file === document.file ? literalAt(document.root, op.at) : undefined;
     if (literal === undefined) throw new Refusal('no key or value stands at the place to rewrite');
     const { path, part, live } = literal;
