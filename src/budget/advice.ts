@@ -23,7 +23,12 @@ export function adviceFor(draft: Draft, scene: Scene): readonly Advice[] {
 
 /** Only then is it worth giving something up. */
 function isTight({ fit, prompt, window, compaction, answer }: Draft): boolean {
-  return !fit.ok || answer.cut || prompt.tokens > 0.4 * window.limit || compaction.history < conversation;
+  return !isSure(fit) || answer.cut || prompt.tokens > 0.4 * window.limit || compaction.history < conversation;
+}
+
+/** Fits whichever bound of the prompt is right. */
+function isSure({ ok, unsure }: Draft['fit']): boolean {
+  return ok && unsure === undefined;
 }
 
 function contextWindow({ window }: Draft): readonly Advice[] {
@@ -39,10 +44,13 @@ function contextWindow({ window }: Draft): readonly Advice[] {
 /** The largest limit that fits beside the prompt, its bound included. */
 function maxTokens({ window, prompt, answer, fit }: Draft, { question }: Scene): readonly Advice[] {
   const room = window.limit - prompt.high;
-  const best = recommendWithin({ likely: window.limit - prompt.tokens, sure: room }, fit.ok ? null : answer.configured);
+  const best = recommendWithin(
+    { likely: window.limit - prompt.tokens, sure: room },
+    isSure(fit) ? null : answer.configured,
+  );
   if (best === undefined || best === answer.configured) return [];
   const arithmetic = `${window.limit} - ${prompt.high} = ${room}, nine tenths ${Math.floor(0.9 * room)}`;
-  if (!fit.ok) return [{ key: 'maxTokens', title: `set maxTokens to ${best}`, gain: `fits: ${arithmetic}` }];
+  if (!isSure(fit)) return [{ key: 'maxTokens', title: `set maxTokens to ${best}`, gain: `fits: ${arithmetic}` }];
   // What is small on purpose stays: only a limit that cuts answers is worth raising.
   if (answer.configured === null || answer.configured >= 1024 || best < 2 * answer.configured) return [];
   const clamped = question.traits.outputLimit.rule === 'window-minus-estimate' ? ', less what the release clamps' : '';

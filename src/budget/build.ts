@@ -102,13 +102,20 @@ async function budgetFor(agent: AgentChoice, question: BudgetQuestion): Promise<
     ...(window.configured < block && {
       refused: `OpenClaw ${version} refuses a window of less than ${block} tokens: it sends nothing`,
     }),
-    fit: {
-      ok: sum <= window.limit && prompt.tokens < window.limit,
-      arithmetic: `prompt ${prompt.tokens} + answer ${answer} = ${sum} ${sum <= window.limit ? '<=' : '>'} ${window.limit}`,
-    },
+    fit: fitOf(prompt, answer, window.limit),
   };
   const whatIf = whatIfs(scene, draft);
   return { ...draft, whatIf, advice: adviceFor({ ...draft, whatIf }, scene) };
+}
+
+function fitOf({ tokens, low, high }: TokenCount, answer: number, limit: number): AgentBudget['fit'] {
+  const fits = (prompt: number) => prompt + answer <= limit && prompt < limit;
+  const sum = (prompt: number) => `${prompt} + answer ${answer} = ${prompt + answer}`;
+  const ok = fits(tokens);
+  const arithmetic = `prompt ${sum(tokens)} ${tokens + answer <= limit ? '<=' : '>'} ${limit}`;
+  if (ok && !fits(high)) return { ok, arithmetic, unsure: `with at most ${sum(high)}` };
+  if (!ok && fits(low)) return { ok, arithmetic, unsure: `with at least ${sum(low)}` };
+  return { ok, arithmetic };
 }
 
 /** Below this an answer stops after some paragraphs, and a call with a long argument in the middle. */

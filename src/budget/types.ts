@@ -42,10 +42,12 @@ export interface AgentBudget {
   /** Why this release sends nothing at all: the window is below its floor. */
   readonly refused?: string;
   readonly fit: {
-    /** Prompt and answer together fit into the window. */
+    /** Prompt and answer together fit into the window, as far as the prompt is known. */
     readonly ok: boolean;
     /** `prompt 13612 + answer 8192 = 21804 > 16384`. */
     readonly arithmetic: string;
+    /** The other bound of the prompt, when the answer depends on which one is right. */
+    readonly unsure?: string;
   };
   readonly whatIf: readonly WhatIf[];
   readonly advice: readonly Advice[];

@@ -137,6 +137,10 @@ function verdict({ fit, refused, answer }: AgentBudget, { colour, symbols, width
     const text = `the first turn fits, but this release cuts the answer to ${formatNumber(answer.sent ?? 0)}: ${fit.arithmetic}`;
     return `${colour.yellow(symbols.warning)} ${wrap(text, width - 2).join('\n  ')}`;
   }
+  if (fit.unsure !== undefined) {
+    const text = `the first turn ${fit.ok ? 'may fit' : 'may not fit'}: ${fit.arithmetic}, ${fit.unsure}`;
+    return `${colour.yellow(symbols.warning)} ${wrap(text, width - 2).join('\n  ')}`;
+  }
   return fit.ok
     ? `${colour.green(symbols.ok)} the first turn fits: ${fit.arithmetic}`
     : `${colour.red(symbols.error)} the first turn does not fit: ${fit.arithmetic}`;

@@ -145,6 +145,19 @@ describe('buildBudgets', () => {
     expect(fit.ok).toBe(true);
   });
 
+  it('does not promise what only the likely count allows', async () => {
+    const { prompt } = await first({ release: '2026.4.22', window: 65_536, maxTokens: 2048 });
+    const window = prompt.tokens + 2048 + 6;
+    const { fit, advice } = await first({ release: '2026.4.22', window, maxTokens: 2048 });
+    expect(fit).toMatchObject({
+      ok: true,
+      unsure: `with at most ${prompt.high} + answer 2048 = ${prompt.high + 2048}`,
+    });
+    expect(advice.some(({ key }) => key === 'maxTokens' || key === 'lean')).toBe(true);
+    const { screen } = await budgetsOf({ release: '2026.4.22', window, maxTokens: 2048 });
+    expect(screen).toMatch(/the first turn may fit: prompt/);
+  });
+
   it('says when a release sends nothing at all', async () => {
     expect((await first({ release: '2026.4.22', window: 8192 })).refused).toContain('16000');
     expect((await first({ release: '2026.9.6', window: 8192 })).refused).toBeUndefined();
