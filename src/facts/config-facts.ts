@@ -125,7 +125,8 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
   const verdict = await verdictOf(value, version, loaded.problems, surroundings);
   const secrets = secretsIn(loaded.sources);
   const upgrade = await upgradeOf({ value, written, secrets }, release.value, loaded.problems, surroundings);
-  const state = await stateOf(question, value, environment);
+  const configFiles = loaded.sources.map(({ file }) => file).filter((file) => path.isAbsolute(file));
+  const state = await stateOf(question, value, { environment, configFiles });
   const authProfiles = state.ok ? effectiveLogins(state.value, value, traits) : undefined;
   const workspaces = await workspacesOf(question, value, traits);
   const effective = buildEffective({ value, written, traits, version, environment, authProfiles });
@@ -160,9 +161,10 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
 function stateOf(
   { source, stateDir, stateNamed, stateFiles, platform, home, cwd }: ConfigQuestion,
   value: ConfigDocument['value'],
-  environment?: Environment,
+  { environment, configFiles = [] }: { environment?: Environment; configFiles?: readonly string[] } = {},
 ): Promise<Facts['state']> {
   return readState({
+    configFiles,
     stateDir,
     configFile: source.file,
     named: stateNamed === true,

@@ -196,6 +196,8 @@ export interface VariableView {
     /** `gateway`: its service or a file that it reads has the variable; `shell`: only the process that we run in. */
     readonly seenBy?: 'gateway' | 'shell';
   }[];
+  /** The files of the config in which a secret stands as it is, under `env` too, with the first of its places. */
+  readonly holders: readonly { readonly file: string; readonly path: ConfigPath }[];
   /** Keys that begin with the scheme of the header, `Bearer `: where that word stands. */
   readonly schemes: readonly { readonly path: ConfigPath; readonly at: Span }[];
   /** Variables of the config with a value here and none in the service. */

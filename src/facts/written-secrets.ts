@@ -56,6 +56,7 @@ export function variableView({
     ...(service !== undefined && { service: shown(service.file) }),
     envFile: shown(path.join(stateDir, '.env')),
     literals,
+    holders: holdersIn(written, document),
     schemes: schemesIn(document, sources),
     unseen: unseen.map(({ name, path: at }) => ({ name, path: at })),
   };
@@ -74,6 +75,17 @@ function literalsIn(value: JsonValue, at: ConfigPath): readonly { readonly path:
   const text = value.trim();
   const real = text.length >= 16 && /^\S+$/.test(text) && !namesVariable(text) && !isPlaceholder(text);
   return real && !text.includes('${') ? [{ path: at, text: value }] : [];
+}
+
+function holdersIn(written: JsonValue, { root }: ConfigDocument): VariableView['holders'] {
+  const variables = isObject(written) ? (written['env'] ?? null) : null;
+  const places = [...literalsIn(written, []), ...literalsIn(variables, ['env'])];
+  const first = new Map<string, ConfigPath>();
+  for (const { path: at } of places) {
+    const file = nodeAt(root, at)?.file;
+    if (file !== undefined && !first.has(file)) first.set(file, at);
+  }
+  return [...first].map(([file, at]) => ({ file, path: at }));
 }
 
 /** Only where the word is written plainly, behind the quote. */

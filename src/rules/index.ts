@@ -9,6 +9,7 @@ import literalSecret from './auth/literal-secret.js';
 import noKey from './auth/no-key.js';
 import otherProvidersKey from './auth/other-providers-key.js';
 import schemeInKey from './auth/scheme-in-key.js';
+import secretFileMode from './auth/secret-file-mode.js';
 import serverRefusesKey from './auth/server-refuses-key.js';
 import answerEmpty from './compat/answer-empty.js';
 import degenerateOutput from './compat/degenerate-output.js';
@@ -135,6 +136,7 @@ export const allRules: readonly AnyRule[] = [
   otherProvidersKey,
   emptyGatewayToken,
   literalSecret,
+  secretFileMode,
   refUnresolved,
   modelNotServed,
   baseUrlPath,

@@ -26,6 +26,10 @@ export interface Scenario {
   readonly leanSavesNewest?: number;
   /** What stands in the state folder, by path below it, besides the config. */
   readonly state?: Readonly<Record<string, string | ScenarioFile>>;
+  /** Permission bits of the folders there; 0o700 unless said. */
+  readonly folderMode?: number;
+  /** Those of the config; 0o600 unless said. */
+  readonly configMode?: number;
 }
 
 export interface ScenarioFile {

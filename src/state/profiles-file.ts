@@ -23,6 +23,7 @@ export async function readProfilesFile(file: string, place: Place, view: Profile
   const resting = (id: string) => isResting(isObject(usageStats) ? usageStats[id] : undefined, view.nowMs);
   return {
     ...stored,
+    holdsSecret: Object.values(isObject(profiles) ? profiles : {}).some(holdsSecret),
     profiles: isObject(profiles)
       ? Object.entries(profiles).map(([id, entry]) => {
           const profile = storedProfile(id, entry, view);
@@ -79,6 +80,10 @@ function storedProfile(id: string, entry: JsonValue, { nowMs, isConfigKey, hasVa
     ...(repeatsConfig !== undefined && { repeatsConfig }),
     ...(unset && { withheld: 'unset-variable' as const }),
   };
+}
+
+function holdsSecret(entry: JsonValue): boolean {
+  return isObject(entry) && ['key', 'token', 'access', 'refresh'].some((name) => filled(entry[name]));
 }
 
 function keyOf(entry: JsonObject): KeyText | undefined {

@@ -33,21 +33,31 @@ export async function readStored(
   }
 }
 
-/** Others need the way to the file as well: OpenClaw makes its folders 0700. */
+/** Who besides the owner gets at the file: others need its bits, and the way to it as well. Undefined: nobody, or not known. */
+export async function readableBy(
+  file: string,
+  mode: number | undefined,
+  { files, paths }: Place,
+): Promise<'others' | 'group' | undefined> {
+  if (mode === undefined) return undefined;
+  let [group, others] = [(mode & 0o040) !== 0, (mode & 0o004) !== 0];
+  for (let folder = paths.dirname(file); group || others; folder = paths.dirname(folder)) {
+    // What cannot be looked at has let us through.
+    const bits = (await files.look(folder).catch(() => undefined))?.mode ?? 0o111;
+    group &&= (bits & 0o010) !== 0;
+    others &&= (bits & 0o001) !== 0;
+    if (folder === paths.dirname(folder)) break;
+  }
+  return others ? 'others' : group ? 'group' : undefined;
+}
+
 async function readers(
   file: string,
   { mode }: FileLook,
-  { stateDir, files, paths }: Place,
+  place: Place,
 ): Promise<Pick<StoredFile, 'mode' | 'readableByOthers'>> {
   if (mode === undefined) return {};
-  let open = [mode & 0o040 ? 0o010 : 0, mode & 0o004 ? 0o001 : 0].filter((bit) => bit > 0);
-  const top = isBelow(file, stateDir, paths) ? paths.dirname(stateDir) : paths.dirname(paths.dirname(file));
-  for (let folder = paths.dirname(file); open.length > 0 && folder !== top; folder = paths.dirname(folder)) {
-    const bits = (await files.look(folder))?.mode ?? 0;
-    open = open.filter((bit) => (bits & bit) > 0);
-    if (folder === paths.dirname(folder)) break;
-  }
-  return { mode, readableByOthers: open.length > 0 };
+  return { mode, readableByOthers: (await readableBy(file, mode, place)) !== undefined };
 }
 
 function isBelow(file: string, folder: string, paths: PlatformPath): boolean {

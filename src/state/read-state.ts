@@ -3,6 +3,7 @@ import type { JsonValue } from '../config/json.js';
 import { type Fact, known, unknown } from '../facts/fact.js';
 import { agentsOf, normalizeAgentId } from '../schema/agents.js';
 import { readDisplaced } from './displaced.js';
+import { readExposed } from './exposed.js';
 import { codeOf, type StateFiles } from './files.js';
 import { readModelsFile } from './models-file.js';
 import { type ProfileView, readLegacyProfiles, readProfilesFile } from './profiles-file.js';
@@ -19,6 +20,8 @@ export interface StateQuestion {
   readonly named: boolean;
   readonly files: StateFiles;
   readonly platform: NodeJS.Platform;
+  /** The files that the config is made of, itself first; absolute. */
+  readonly configFiles?: readonly string[];
   /** The config after includes and substitution: for `agentDir` and `workspace`. */
   readonly value: JsonValue;
   readonly home: string;
@@ -37,16 +40,21 @@ export async function readState(question: StateQuestion): Promise<Fact<StateRepo
   if (!named && !within) return unknown('the state folder of this config is not known');
   try {
     const folders = await agentFolders(question, place);
-    const agents = await Promise.all(
+    const found = await Promise.all(
       folders.slice(0, mostAgents).map(({ id, folder }) => readAgent(id, folder, place, question.profiles)),
     );
+    const agents = found.flatMap((agent) => agent ?? []);
+    const oauth = paths.join(stateDir, 'credentials', 'oauth.json');
+    const oauthFile = (await files.look(oauth)) !== undefined;
+    const logins = agents.flatMap(({ profiles }) => (profiles?.holdsSecret === true ? [profiles.file] : []));
     return known({
       folder: stateDir,
-      agents: agents.flatMap((agent) => agent ?? []),
+      agents,
       unread: Math.max(0, folders.length - mostAgents),
-      oauthFile: (await files.look(paths.join(stateDir, 'credentials', 'oauth.json'))) !== undefined,
+      oauthFile,
       displaced: configFile === '-' ? [] : await readDisplaced(configFile, place),
       workspaces: await readWorkspaces(question, place),
+      exposed: await readExposed({ ...question, logins: oauthFile ? [...logins, oauth] : logins }, place),
     });
   } catch (error) {
     const code = codeOf(error);

@@ -12,6 +12,26 @@ export interface StateReport {
   /** Copies of the config beside it that are younger than it, or as old. */
   readonly displaced: readonly DisplacedConfig[];
   readonly workspaces: readonly Workspace[];
+  /** Files for secrets that somebody besides their owner can read; none on Windows. */
+  readonly exposed: readonly ExposedFile[];
+}
+
+export interface ExposedFile {
+  /** Absolute. */
+  readonly file: string;
+  /** As it is shown: `~/.openclaw/.env`. */
+  readonly shown: string;
+  /**
+   * `config`: the config or a file that it includes, whether that holds a secret or not; `env`, `logins`: hold one; `secrets`: named by
+   * `secrets.providers` and used, and by its own bits alone too open for OpenClaw to read it.
+   */
+  readonly kind: 'config' | 'env' | 'logins' | 'secrets';
+  /** Permission bits. */
+  readonly mode: number;
+  /** `group` alone: on most Linux systems a group of one. */
+  readonly to: 'others' | 'group';
+  /** What names it: `secrets.providers.<id>`. */
+  readonly path?: ConfigPath;
 }
 
 /** `agents/<id>/agent`, or the `agentDir` of the config. */
@@ -59,6 +79,8 @@ export interface StoredModel {
 }
 
 export interface ProfilesFile extends StoredFile {
+  /** A key or token stands in it as it is. */
+  readonly holdsSecret: boolean;
   readonly profiles: readonly StoredProfile[];
   /** Ids by provider, in lower case, in the order in which they are to be tried; comes before `auth.order` of the config. */
   readonly order?: Readonly<Record<string, readonly string[]>>;

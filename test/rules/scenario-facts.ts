@@ -37,7 +37,11 @@ async function gatherFacts(config: string, scenario: Scenario): Promise<Scenario
     cwd: folder,
     home: folder,
     stateDir: folder,
-    stateFiles: memoryFiles({ folder, files: { 'openclaw.json': config, ...scenario.state } }),
+    stateFiles: memoryFiles({
+      folder,
+      files: { 'openclaw.json': { text: config, mode: scenario.configMode ?? 0o600 }, ...scenario.state },
+      folderMode: scenario.folderMode ?? 0o700,
+    }),
     serviceText: async (file) =>
       scenario.service && file.endsWith('openclaw-gateway.service') ? unitOf(scenario.service) : undefined,
     platform: 'linux',

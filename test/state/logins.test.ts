@@ -15,7 +15,7 @@ const agent = (id: string, profiles?: readonly StoredProfile[], more: Partial<Ag
   id,
   legacyAuth: false,
   database: false,
-  ...(profiles && { profiles: { file: `agents/${id}/agent/auth-profiles.json`, profiles } }),
+  ...(profiles && { profiles: { file: `agents/${id}/agent/auth-profiles.json`, holdsSecret: true, profiles } }),
   ...more,
 });
 
@@ -26,6 +26,7 @@ const report = (...agents: readonly AgentState[]): StateReport => ({
   oauthFile: false,
   displaced: [],
   workspaces: [],
+  exposed: [],
 });
 
 const config = (more: { readonly [key: string]: JsonValue } = {}): JsonValue => ({

@@ -58,10 +58,15 @@ describe('which folder', () => {
     expect(report.agents.map(({ id }) => id)).toEqual(['main']);
   });
 
-  it('costs two lists and a look when there is nothing', async () => {
+  it('costs two lists and two looks when there is nothing', async () => {
     const { asked, memory } = question({});
     expect(await readState(asked)).toMatchObject({ ok: true, value: { agents: [], displaced: [], workspaces: [] } });
-    expect(memory.asked).toEqual([`list ${folder}/agents`, `look ${folder}/credentials/oauth.json`, `list ${folder}`]);
+    expect(memory.asked).toEqual([
+      `list ${folder}/agents`,
+      `look ${folder}/credentials/oauth.json`,
+      `list ${folder}`,
+      `look ${folder}/.env`,
+    ]);
   });
 
   it('has Windows paths on Windows', async () => {
