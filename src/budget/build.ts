@@ -1,6 +1,6 @@
 import { type JsonValue, valueAt } from '../config/json.js';
 import { estimateTokens, reserveTokens, sentOutputLimit } from '../effective/limits.js';
-import { isByParams } from '../effective/output-limit.js';
+import { isSentAsIs } from '../effective/output-limit.js';
 import { effectiveTools } from '../effective/tools.js';
 import type { EffectiveConfig, EffectiveModel, EffectiveTools } from '../effective/types.js';
 import type { ServerReport } from '../probe/types.js';
@@ -58,7 +58,10 @@ export interface Scene {
 async function budgetFor(agent: AgentChoice, question: BudgetQuestion): Promise<AgentBudget | undefined> {
   const { effective, value, prompts, traits, version, servers } = question;
   const ref = modelOf(agent, effective);
-  const model = effective.models.find((row) => row.ref === ref);
+  const model = ofAgent(
+    effective.models.find((row) => row.ref === ref),
+    agent,
+  );
   const counted = prompts.find((row) => row.ref === ref);
   const provider = effective.providers.find(({ id }) => id === model?.provider);
   if (model === undefined || counted === undefined || provider?.selfHosted !== true) return undefined;
@@ -116,6 +119,12 @@ function fitOf({ tokens, low, high }: TokenCount, answer: number, limit: number)
   if (ok && !fits(high)) return { ok, arithmetic, unsure: `with at most ${sum(high)}` };
   if (!ok && fits(low)) return { ok, arithmetic, unsure: `with at least ${sum(low)}` };
   return { ok, arithmetic };
+}
+
+/** With the answer limit that the agent's own params make. */
+function ofAgent(model: EffectiveModel | undefined, { entry }: AgentChoice): EffectiveModel | undefined {
+  const own = model?.agentLimits?.find(({ agent }) => agent === entry?.id);
+  return model && own ? { ...model, maxTokens: own.maxTokens, outputLimit: own.outputLimit } : model;
 }
 
 /** Below this an answer stops after some paragraphs, and a call with a long argument in the middle. */
@@ -221,16 +230,16 @@ export function sentFor(
   const { traits } = question;
   const contextWindow = model.contextWindow.value;
   const maxTokens = model.maxTokens.value;
-  const byParams = isByParams(model.maxTokens);
-  const sent = sentOutputLimit({ contextWindow, maxTokens, promptChars: chars, byParams }, traits);
+  const asIs = isSentAsIs(model.maxTokens, traits);
+  const sent = sentOutputLimit({ contextWindow, maxTokens, promptChars: chars, asIs }, traits);
   if (maxTokens === null) return { sent, how: 'no limit is configured, and none is sent' };
+  if (asIs) return { sent, how: `${maxTokens} of params, whatever the prompt` };
   const wanted = Math.min(maxTokens, contextWindow);
   const { outputLimit } = traits;
   if (outputLimit.rule === 'window-minus-estimate') {
     const estimate = estimateTokens(chars);
     return { sent, how: `min(${wanted}, ${contextWindow} - estimate ${estimate} - 1), at least 1` };
   }
-  if (byParams) return { sent, how: `${maxTokens} of params, whatever the prompt` };
   const cap = outputLimit.cap === 'window' ? contextWindow : outputLimit.cap;
   return { sent, how: `min(${wanted}, ${cap}), whatever the prompt` };
 }

@@ -14,21 +14,20 @@ export interface SentLimit {
   readonly maxTokens: number | null;
   /** Of the whole request; only releases that subtract the prompt look at it. */
   readonly promptChars: number;
-  /** `params` say it: old releases send that as it is, above cap and window (ran 2026.4.22). */
-  readonly byParams?: boolean;
+  /** Neither cap nor window nor prompt makes it smaller (`isSentAsIs`). */
+  readonly asIs?: boolean;
 }
 
 /** What really goes out as `max_completion_tokens`, in tokens; null when the field is left out. */
 export function sentOutputLimit(
-  { contextWindow, maxTokens, promptChars, byParams = false }: SentLimit,
+  { contextWindow, maxTokens, promptChars, asIs = false }: SentLimit,
   traits: ReleaseTraits,
 ): number | null {
-  if (maxTokens === null) return null;
+  if (maxTokens === null || asIs) return maxTokens;
   const { outputLimit } = traits;
   const configured = Math.min(maxTokens, contextWindow); // clamped while the config is loaded
   switch (outputLimit.rule) {
     case 'min-of-configured-and':
-      if (byParams) return maxTokens;
       return Math.min(configured, outputLimit.cap === 'window' ? contextWindow : outputLimit.cap);
     case 'window-minus-estimate':
       return Math.max(1, Math.min(configured, contextWindow - estimateTokens(promptChars) - 1));

@@ -1,6 +1,8 @@
 import { type JsonValue, valueAt } from '../config/json.js';
 import { type ConfigPath, formatPath } from '../config/path.js';
 import type { ReleaseTraits } from '../release/traits.js';
+import { usersOf } from './agent-limits.js';
+import { bodyParams } from './body-params.js';
 import { hostOf, isLocalEndpoint } from './hosts.js';
 import { reserveTokens } from './limits.js';
 import { highestSent, withParams } from './output-limit.js';
@@ -86,14 +88,23 @@ function effectiveModel(question: ModelQuestion, provider: EffectiveProvider, pl
   const row = (key: ConfigPath) => (listed ? valueAt(config, [...path, ...key]) : undefined);
   const contextWindow = cappedByAgents(question, listed ? rowWindow(question, path) : unlistedWindow(question, place));
   const own = listed ? rowMaxTokens(question, path, contextWindow.value) : unlistedMaxTokens(question, place);
-  const maxTokens = withParams(own, {
-    config,
-    ref,
-    provider: provider.path,
-    row: listed ? path : undefined,
+  const request = requestShape((key) => row(['compat', key]), {
+    reasoning: row(['reasoning']) === true,
+    tools,
     traits,
   });
+  const params = { config, ref, provider: provider.path, row: listed ? path : undefined, traits };
+  const limitOf = (agent: ConfigPath | undefined) => {
+    const maxTokens = withParams(own, { ...params, agent, field: request.limitField });
+    return { maxTokens, outputLimit: highestSent(maxTokens, contextWindow.value, traits, version) };
+  };
+  const [first, ...others] = usersOf(ref, references, config);
+  const limit = limitOf(first?.path);
+  const agentLimits = others
+    .map(({ agent, path }) => ({ agent, ...limitOf(path) }))
+    .filter(({ outputLimit }) => outputLimit.value !== limit.outputLimit.value);
   const api = apiOf(question, provider, place);
+  const fields = api.value === 'openai-completions' ? bodyParams({ ...params, agent: first?.path }) : [];
   const url = urlOf(question, provider, { ...place, api: api.value });
   const key = listed ? question.keyOfRow(provider, path) : undefined;
   return {
@@ -106,14 +117,15 @@ function effectiveModel(question: ModelQuestion, provider: EffectiveProvider, pl
     ...(key && { key }),
     path,
     contextWindow,
-    maxTokens,
-    outputLimit: highestSent(maxTokens, contextWindow.value, traits, version),
+    ...limit,
+    ...(agentLimits.length > 0 && { agentLimits }),
+    ...(fields.length > 0 && { bodyParams: fields }),
     reserveTokens: reserveOf(config, contextWindow.value, traits, version),
     supportsTools: row(['compat', 'supportsTools']) !== false,
     requiresStringContent: row(['compat', 'requiresStringContent']) === true,
     usageInStream: usageOf(question, provider, listed ? path : undefined),
     reasoning: row(['reasoning']) === true,
-    request: requestShape((key) => row(['compat', key]), { reasoning: row(['reasoning']) === true, tools, traits }),
+    request,
     usedBy: references.filter(({ resolved }) => resolved === ref).map((reference) => formatPath(reference.path)),
   };
 }

@@ -40,7 +40,7 @@ const rootPlaces: readonly Place[] = [
 ];
 
 /** Agent of a reference that no agent owns. */
-const everybody = 'defaults';
+export const everybody = 'defaults';
 
 /** Every place that names a model, in the order of importance, with what it reaches. */
 export function collectReferences(config: JsonValue, index: ModelIndex): readonly ModelReference[] {

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../config/json.js';
 import type { ConfigPath } from '../config/path.js';
 import type { ProxyUse } from './proxy.js';
 
@@ -103,6 +104,10 @@ export interface EffectiveModel {
   readonly maxTokens: Sourced<number | null>;
   /** The highest limit that goes out with a request; releases that subtract the prompt send less when it leaves less room. */
   readonly outputLimit: Sourced<number | null>;
+  /** Fields that `params` of the agents add to its requests, or seem to add; those of a plain run. */
+  readonly bodyParams?: readonly BodyParam[];
+  /** Other limits of agents that use the model, by their own `params`; the two above are those of a plain run. */
+  readonly agentLimits?: readonly AgentLimit[];
   /** Tokens of the window that compaction keeps free of prompt. */
   readonly reserveTokens: Sourced<number>;
   readonly supportsTools: boolean;
@@ -112,6 +117,19 @@ export interface EffectiveModel {
   readonly reasoning: boolean;
   /** Config paths of the references that reach it, formatted; empty: nobody uses it. */
   readonly usedBy: readonly string[];
+}
+
+export interface BodyParam {
+  /** As the request has it: `top_p`. */
+  readonly field: string;
+  readonly value: JsonValue;
+  readonly path: ConfigPath;
+  /** False: the release leaves it out, because it does not know the name or the value does not fit. */
+  readonly sent: boolean;
+}
+
+export interface AgentLimit extends Pick<EffectiveModel, 'maxTokens' | 'outputLimit'> {
+  readonly agent: string;
 }
 
 /** The form of chat completions for one model: what a strict server may refuse. */

@@ -31,8 +31,9 @@ export interface ReleaseTraits {
   readonly headerSecretRefs: 'marker-sent' | 'resolved';
   /** A row whose id begins with its own provider is reached without writing the provider twice. */
   readonly rowIdMayNameProvider: boolean;
-  /** Names below `params` of the agents that replace the output limit of a model, or only lower it; the first one that is there counts. */
-  readonly limitParams: { readonly names: readonly string[]; readonly may: 'replace' | 'lower' };
+  readonly limitParams: LimitParams;
+  /** Names below `params` of the agents that become fields of a request; spellings in `effective/body-params.ts`. */
+  readonly bodyParams: readonly BodyParamName[];
   /** Folders named by OPENCLAW_INCLUDE_ROOTS may be included from. */
   readonly includeRoots: boolean;
   /** Wire format when neither provider nor model names an `api`. */
@@ -114,6 +115,32 @@ export interface ReleaseTraits {
   readonly node: string;
 }
 
+export type BodyParamName =
+  | 'temperature'
+  | 'parallelToolCalls'
+  | 'templateKwargs'
+  | 'extraBody'
+  | 'topP'
+  | 'seed'
+  | 'frequencyPenalty'
+  | 'presencePenalty'
+  | 'responseFormat'
+  | 'stop';
+
+/** What `params` do to the output limit; `effective/output-limit.ts` applies it. */
+export interface LimitParams {
+  /** Names of the limit; the first one that holds a number counts. */
+  readonly names: readonly string[];
+  /** Those of the agents: the last one written replaces the limit, or the last number does, or it only lowers it. */
+  readonly agents: 'last-written' | 'replace' | 'lower';
+  /** `agents.entries.<agent>.models.<ref>.params` count. */
+  readonly agentModels: boolean;
+  /** Those of a row and of a provider count, and a key of `agents.defaults.models` that differs in case. */
+  readonly ofModel: boolean;
+  /** `extra_body` of the agents is written over the request. */
+  readonly extraBody: boolean;
+}
+
 /** Tokens kept free of prompt, by window; formulas in `reserveTokens` of effective/limits.ts. */
 export type ReserveRule = 'floor-20000' | 'floor-20000-capped' | 'fixed-20000-capped' | 'quarter';
 
@@ -148,6 +175,19 @@ export type KnownVariablesOf =
   | '2026.7.1'
   | '2026.8.2'
   | '2026.9.5';
+
+const oldParams: readonly BodyParamName[] = ['temperature', 'parallelToolCalls'];
+const newParams: readonly BodyParamName[] = [
+  ...oldParams,
+  'templateKwargs',
+  'extraBody',
+  'topP',
+  'seed',
+  'frequencyPenalty',
+  'presencePenalty',
+  'responseFormat',
+];
+const limitNames = ['maxTokens', 'max_completion_tokens', 'max_tokens'];
 
 const all = (seconds: number): HostTimeout => ({ firstEvent: seconds, idle: seconds });
 const none: HostTimeout = { firstEvent: null, idle: null };
@@ -186,12 +226,41 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
     { from: '2026.9.6', value: true, source: 'called in 2026.9.6' },
   ],
   limitParams: [
-    { from: '2026.3.31', value: { names: ['maxTokens'], may: 'replace' }, source: 'ran 2026.4.22' },
+    {
+      from: '2026.3.31',
+      value: { names: ['maxTokens'], agents: 'last-written', agentModels: false, ofModel: false, extraBody: false },
+      source: 'ran 2026.4.22',
+    },
+    {
+      from: '2026.4.29',
+      value: { names: ['maxTokens'], agents: 'last-written', agentModels: false, ofModel: false, extraBody: true },
+      source: 'read 2026.4.29 to 2026.5.12',
+    },
     {
       from: '2026.5.28',
-      value: { names: ['maxTokens', 'max_completion_tokens', 'max_tokens'], may: 'lower' },
-      source: 'names read 2026.5.28 to 2026.9.6, ran 2026.9.6',
+      value: { names: limitNames, agents: 'replace', agentModels: false, ofModel: true, extraBody: true },
+      source: 'read 2026.5.28',
     },
+    {
+      from: '2026.6.1',
+      value: { names: limitNames, agents: 'lower', agentModels: false, ofModel: true, extraBody: true },
+      source: 'read 2026.6.1 to 2026.9.1',
+    },
+    {
+      from: '2026.9.6',
+      value: { names: limitNames, agents: 'lower', agentModels: true, ofModel: true, extraBody: true },
+      source: 'ran 2026.9.6; 2026.9.2 to 2026.9.5 not read',
+    },
+  ],
+  bodyParams: [
+    { from: '2026.3.31', value: oldParams, source: 'read 2026.4.12, ran 2026.4.22' },
+    {
+      from: '2026.4.29',
+      value: [...oldParams, 'templateKwargs', 'extraBody'],
+      source: 'read 2026.4.29 to 2026.5.12',
+    },
+    { from: '2026.5.28', value: newParams, source: 'read 2026.5.28' },
+    { from: '2026.6.1', value: [...newParams, 'stop'], source: 'read 2026.6.1 to 2026.9.1, ran 2026.9.6' },
   ],
   includeRoots: [
     { from: '2026.3.31', value: false, source: 'read 2026.3.31 to 2026.4.29: no such name' },

@@ -98,10 +98,26 @@ function modelBlock(model: EffectiveModel, provider: EffectiveProvider | undefin
       ...servedRows(model, run),
       ...(given ? [sourced('maxTokens', tokens(maxTokens.value), maxTokens, run)] : []),
       sourced('answer limit', tokens(outputLimit.value), outputLimit, run),
+      ...limitRows(model, run),
+      ...paramRows(model, run),
       sourced('compaction keeps', tokens(reserveTokens.value), reserveTokens, run),
       sourced('usage in stream', usageInStream.value ? 'asked for' : 'not asked for', usageInStream, run),
     ],
   };
+}
+
+function limitRows({ agentLimits = [] }: EffectiveModel, run: Examination): readonly Row[] {
+  return agentLimits.map(({ agent, outputLimit }) =>
+    sourced(`  of agent ${agent}`, tokens(outputLimit.value), outputLimit, run),
+  );
+}
+
+function paramRows({ bodyParams = [] }: EffectiveModel, run: Examination): readonly Row[] {
+  return bodyParams.map(({ field, value, path, sent }) => ({
+    name: field,
+    value: sent ? JSON.stringify(value) : 'not sent',
+    who: placeOf(path, run),
+  }));
 }
 
 function servedRows(model: EffectiveModel, run: Examination): readonly Row[] {

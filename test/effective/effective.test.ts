@@ -23,15 +23,17 @@ interface Setup {
   /** What the primary asks for; the row's `m` unless said. */
   readonly ask?: string;
   readonly rows?: JsonValue;
+  /** Beside `agents.defaults`. */
+  readonly roster?: JsonObject;
 }
 
 function model(
-  { row = {}, provider = {}, defaults = {}, id = 'vllm', host = '127.0.0.1:8000', ask = 'm', rows }: Setup,
+  { row = {}, provider = {}, defaults = {}, id = 'vllm', host = '127.0.0.1:8000', ask = 'm', rows, roster = {} }: Setup,
   release: string,
 ): EffectiveModel {
   const { models } = build(
     {
-      agents: { defaults: { model: `${id}/${ask}`, ...defaults } },
+      agents: { defaults: { model: `${id}/${ask}`, ...defaults }, ...roster },
       models: {
         providers: {
           [id]: {
@@ -207,6 +209,91 @@ describe('params of the agents', () => {
     const both = { params: { maxTokens: 60 }, models: { 'vllm/m': { params: { maxTokens: 70 } } } };
     expect(sent(both, '2026.9.6')).toEqual([70, forOne]);
     expect(sent(both, '2026.4.22')).toEqual([70, forOne]);
+  });
+
+  const one = (agent: JsonObject, release: string, more: Setup = {}) => {
+    const roster =
+      traitsOf(release).roster === 'entries' ? { entries: { a: agent } } : { list: [{ id: 'a', ...agent }] };
+    const { outputLimit } = model({ row: { contextWindow: 131_072, maxTokens: 2048 }, ...more, roster }, release);
+    return outputLimit.value;
+  };
+  // Each was called in both releases; null: the field is left out.
+  it.each<[string, JsonObject, number | null, number | null]>([
+    ['below the row', { maxTokens: 512 }, 512, 512],
+    ['above the row', { maxTokens: 9000 }, 9000, 2048],
+    ['zero', { maxTokens: 0 }, null, 2048],
+    ['text', { maxTokens: '300' }, 2048, 2048],
+    ['another name', { max_tokens: 300 }, 2048, 300],
+    ['in extra_body', { extra_body: { max_completion_tokens: 99 } }, 2048, 99],
+    ['another field in extra_body', { extraBody: { max_tokens: 88 }, maxTokens: 500 }, 500, 500],
+  ])('of one agent: %s', (_, params, old, now) => {
+    expect(one({ params }, '2026.4.22')).toBe(old);
+    expect(one({ params }, '2026.9.6')).toBe(now);
+  });
+
+  it.each<[string, JsonObject, number, number]>([
+    ['a number that cannot be', { maxTokens: -5 }, -5, 700],
+    ['null', { maxTokens: null }, 2048, 700],
+    ['another name', { max_tokens: 300 }, 700, 300],
+    ['a number', { maxTokens: 300 }, 300, 300],
+  ])('of one agent before those of all: %s', (_, params, old, now) => {
+    const defaults = { params: { maxTokens: 700 } };
+    expect(one({ params }, '2026.4.22', { defaults })).toBe(old);
+    expect(one({ params }, '2026.9.6', { defaults })).toBe(now);
+  });
+
+  it.each<[string, Setup, JsonObject, number]>([
+    ['of the row, above it', { row: { maxTokens: 2048, params: { maxTokens: 6000 } } }, {}, 6000],
+    ['of the provider, above the row', { provider: { params: { maxTokens: 7000 } } }, {}, 7000],
+    [
+      'of the row before a zero',
+      {
+        row: { maxTokens: 2048, params: { maxTokens: 6000 } },
+        defaults: { models: { 'vllm/m': { params: { maxTokens: 0 } } } },
+      },
+      {},
+      6000,
+    ],
+    ['a key in other letters', { defaults: { models: { 'VLLM/M': { params: { maxTokens: 222 } } } } }, {}, 222],
+    ['of the agent for the model', {}, { models: { 'vllm/m': { params: { maxTokens: 444 } } } }, 444],
+    [
+      'of the agent last',
+      {},
+      { models: { 'vllm/m': { params: { maxTokens: 444 } } }, params: { maxTokens: 333 } },
+      333,
+    ],
+  ])('2026.9.6: %s', (_, setup, agent, sent) => {
+    expect(one(agent, '2026.9.6', setup)).toBe(sent);
+  });
+
+  it('differ by agent: that of a plain run, and the others by name', () => {
+    const list = [
+      { id: 'a', default: true, params: { maxTokens: 100 } },
+      { id: 'b', params: { maxTokens: 200 } },
+      { id: 'c', model: 'vllm/other', params: { maxTokens: 300 } },
+      { id: 'd', params: { maxTokens: 100 } },
+    ];
+    const { outputLimit, agentLimits } = model({ row: { maxTokens: 4096 }, roster: { list } }, '2026.4.22');
+    expect(outputLimit).toMatchObject({ value: 100, path: ['agents', 'list', 0, 'params', 'maxTokens'] });
+    expect(agentLimits?.map(({ agent, outputLimit: { value } }) => [agent, value])).toEqual([['b', 200]]);
+    const other = model({ ask: 'other', roster: { list } }, '2026.4.22');
+    expect(other.outputLimit.value).toBe(100);
+  });
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['2026.4.22', ['temperature'], ['chat_template_kwargs', 'extra_body', 'seed', 'topP', 'top_p']],
+    ['2026.5.2', ['chat_template_kwargs', 'extra_body', 'temperature'], ['seed', 'topP', 'top_p']],
+    ['2026.9.6', ['chat_template_kwargs', 'extra_body', 'seed', 'temperature', 'top_p'], ['top_p']],
+  ])('%s adds fields to the request, and leaves others out', (release, sent, not) => {
+    const params = { temperature: 0.2, topP: 0.9, top_p: 0.8, seed: 7, extra_body: { top_k: 20 } };
+    const forModel = { 'vllm/m': { params: { chat_template_kwargs: { enable_thinking: false } } } };
+    const { bodyParams = [] } = model({ defaults: { params, models: forModel } }, release);
+    const names = (which: boolean) =>
+      bodyParams
+        .filter((one) => one.sent === which)
+        .map(({ field }) => field)
+        .toSorted();
+    expect([names(true), names(false)]).toEqual([sent, not]);
   });
 
   it('never send more than the window', () => {

@@ -27,12 +27,9 @@ describe('sentOutputLimit', () => {
     expect(sentOutputLimit({ contextWindow, maxTokens, promptChars }, traitsOf(release))).toBe(sent);
   });
 
-  it.each([
-    ['2026.4.22', 40_000],
-    ['2026.9.6', 22_528],
-  ])('%s sends %i of 40000 that params say', (release, sent) => {
-    const limits = { contextWindow: 32_768, maxTokens: 40_000, promptChars: 32_762, byParams: true };
-    expect(sentOutputLimit(limits, traitsOf(release))).toBe(sent);
+  it.each(['2026.4.22', '2026.9.6'])('%s sends what extra_body says as it is', (release) => {
+    const limits = { contextWindow: 32_768, maxTokens: 40_000, promptChars: 32_762, asIs: true };
+    expect(sentOutputLimit(limits, traitsOf(release))).toBe(40_000);
   });
 
   it('is left out when none is configured', () => {

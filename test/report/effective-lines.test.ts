@@ -19,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 const config = `{
   agents: { defaults: {
     model: { primary: "vllm/m1", fallbacks: ["fast"] },
-    models: { "box/org/m2": { alias: "fast", params: { maxTokens: 50 } } },
+    models: { "box/org/m2": { alias: "fast", params: { maxTokens: 50, temperature: 0.2, top_p: 0.8 } } },
     heartbeat: { model: "nobody/m" },
   } },
   models: { $include: "./models.json5" },
@@ -56,6 +56,8 @@ describe('effectiveLines', () => {
       /maxTokens +64.000/,
       /answer limit +32.000 +2026\.4\.22 sends no more/,
       /answer limit +50 +by params, openclaw\.json:4:/,
+      /temperature +0\.2 +openclaw\.json:4:/,
+      /top_p +not sent +openclaw\.json:4:/,
       /model\.fallbacks\.0 +box\/org\/m2 \(written fast\)/,
       /heartbeat\.model +reaches nothing \(unknown-provider\)/,
       /compaction limit +900 s +default of 2026\.4\.22/,

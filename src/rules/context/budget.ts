@@ -1,5 +1,5 @@
 import { estimateTokens, sentOutputLimit } from '../../effective/limits.js';
-import { isByParams } from '../../effective/output-limit.js';
+import { isSentAsIs, modelsByLimit } from '../../effective/output-limit.js';
 import type { ReleaseTraits } from '../../release/traits.js';
 import type { TokenCount } from '../../tokens/types.js';
 import type { Sides } from '../sides.js';
@@ -18,6 +18,11 @@ export interface Budget {
   readonly estimate: number | undefined;
 }
 
+/** Each model once, and once more for each agent whose own params make another answer limit of it. */
+export function byLimit(sides: readonly Sides[]): readonly Sides[] {
+  return sides.flatMap((one) => modelsByLimit(one.model).map((model) => ({ ...one, model })));
+}
+
 export function budgetOf({ model, served, prompt }: Sides, traits: ReleaseTraits): Budget {
   const window = model.contextWindow.value;
   const max = served?.maxModelLen;
@@ -26,7 +31,7 @@ export function budgetOf({ model, served, prompt }: Sides, traits: ReleaseTraits
     contextWindow: window,
     maxTokens: model.maxTokens.value,
     promptChars: prompt?.chars ?? 0,
-    byParams: isByParams(model.maxTokens),
+    asIs: isSentAsIs(model.maxTokens, traits),
   };
   return {
     window,

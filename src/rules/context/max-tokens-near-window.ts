@@ -2,7 +2,7 @@ import { recommendMaxTokens } from '../../effective/limits.js';
 import type { EffectiveModel } from '../../effective/types.js';
 import { defineRule, type Fix } from '../define.js';
 import { usedModels } from '../sides.js';
-import { budgetOf, promptProof } from './budget.js';
+import { budgetOf, byLimit, promptProof } from './budget.js';
 import { answerPath } from './places.js';
 
 export default defineRule({
@@ -35,7 +35,7 @@ export default defineRule({
   },
   check({ effective, release, servers, prompts }, report) {
     if (release.traits.outputLimit.rule !== 'min-of-configured-and') return;
-    for (const sides of usedModels({ effective, servers, prompts })) {
+    for (const sides of byLimit(usedModels({ effective, servers, prompts }))) {
       const { model } = sides;
       const { served, limit, prompt, sent } = budgetOf(sides, release.traits);
       // With both numbers measured context/no-room-for-answer knows better.

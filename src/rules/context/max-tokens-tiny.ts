@@ -1,7 +1,7 @@
 import { recommendMaxTokens, tinyAnswer } from '../../effective/limits.js';
 import { defineRule, type Fix } from '../define.js';
 import { type Sides, usedModels } from '../sides.js';
-import { budgetOf } from './budget.js';
+import { budgetOf, byLimit } from './budget.js';
 import { answerPath } from './places.js';
 
 /** Fewer tokens than this are no sentence. */
@@ -31,7 +31,7 @@ export default defineRule({
     finds: "model 'qwen3' may answer with 10 tokens at most",
   },
   check({ effective, release, servers, prompts }, report) {
-    for (const sides of usedModels({ effective, servers, prompts })) {
+    for (const sides of byLimit(usedModels({ effective, servers, prompts }))) {
       const { model } = sides;
       const tokens = model.maxTokens.value;
       if (tokens === null || tokens >= tinyAnswer) continue;

@@ -2,7 +2,7 @@ import { recommendWithin } from '../../effective/limits.js';
 import type { EffectiveModel } from '../../effective/types.js';
 import { defineRule, type Fix } from '../define.js';
 import { type Sides, usedModels } from '../sides.js';
-import { budgetOf, promptProof } from './budget.js';
+import { budgetOf, byLimit, promptProof } from './budget.js';
 import { answerPath } from './places.js';
 
 export default defineRule({
@@ -35,7 +35,7 @@ export default defineRule({
     finds: 'prompt 13612 + answer 8192 = 21804 tokens, the server accepts 16384',
   },
   check({ effective, servers, prompts, release }, report) {
-    for (const sides of usedModels({ effective, servers, prompts })) {
+    for (const sides of byLimit(usedModels({ effective, servers, prompts }))) {
       const { model } = sides;
       const { served, prompt, sent, estimate, window } = budgetOf(sides, release.traits);
       if (served === undefined || prompt === undefined || typeof sent !== 'number') continue;

@@ -5,6 +5,17 @@ import { ruleTest } from '../rule-test.js';
 const limits = (contextWindow: number, maxTokens: number) =>
   oneModel({ row: `contextWindow: ${contextWindow}, maxTokens: ${maxTokens}` });
 const served = [{ id: 'm1', maxModelLen: 16384 }];
+const byAgent = (all: number, other: number) => `{
+  agents: { defaults: { model: "vllm/m1", params: { maxTokens: ${all} } }, list: [
+    { id: "a", default: true }, // talks
+    { id: "b", params: { maxTokens: ${other} } }, // writes
+  ] },
+  models: { providers: { vllm: {
+    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
+    models: [{ id: "m1", name: "m1", contextWindow: 16384, maxTokens: 8192 }],
+  } } },
+}
+`;
 
 ruleTest(rule, {
   clean: [
@@ -48,6 +59,15 @@ ruleTest(rule, {
     },
   ],
   flagged: [
+    {
+      name: 'params of one agent ask for more than those of all',
+      config: byAgent(1024, 6000),
+      release: '2026.4.22',
+      served,
+      prompt: 13612,
+      findings: [{ messageId: 'sum', at: '6000', data: { prompt: 13612, answer: 6000, sum: 19612, served: 16384 } }],
+      fixed: byAgent(1024, 2048),
+    },
     {
       name: 'the 400 that OpenClaw calls an overflow',
       config: limits(128000, 8192),
