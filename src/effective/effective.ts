@@ -5,6 +5,7 @@ import type { ConfigPath } from '../config/path.js';
 import { variablesOfProvider } from '../release/known-variables.js';
 import { providerId } from '../release/provider-aliases.js';
 import type { ReleaseTraits } from '../release/traits.js';
+import { allowListOf } from './allow-list.js';
 import { hasAuthorization } from './auth-header.js';
 import { effectiveGateway } from './gateway.js';
 import { predictKey } from './key.js';
@@ -47,6 +48,7 @@ export function buildEffective(question: EffectiveQuestion): EffectiveConfig {
     providers,
     models: effectiveModels({ config: value, providers, references, tools, keyOfRow, traits, version }),
     references,
+    allowList: allowListOf(value, version),
     tools,
     compaction: { timeoutSeconds: compactionTimeout(value, traits, version) },
     gateway: effectiveGateway(question),

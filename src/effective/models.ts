@@ -6,7 +6,7 @@ import { bodyParams } from './body-params.js';
 import { hostOf, isLocalEndpoint } from './hosts.js';
 import { reserveTokens } from './limits.js';
 import { highestSent, withParams } from './output-limit.js';
-import { requestShape } from './request-shape.js';
+import { requestDeciders, requestShape } from './request-shape.js';
 import { requestUrl } from './request-url.js';
 import { shownBaseUrl } from './shown-url.js';
 import { fromConfig, fromRelease, positiveAt } from './sourced.js';
@@ -88,7 +88,8 @@ function effectiveModel(question: ModelQuestion, provider: EffectiveProvider, pl
   const row = (key: ConfigPath) => (listed ? valueAt(config, [...path, ...key]) : undefined);
   const contextWindow = cappedByAgents(question, listed ? rowWindow(question, path) : unlistedWindow(question, place));
   const own = listed ? rowMaxTokens(question, path, contextWindow.value) : unlistedMaxTokens(question, place);
-  const request = requestShape((key) => row(['compat', key]), {
+  const compat = (key: string) => row(['compat', key]);
+  const request = requestShape(compat, {
     reasoning: row(['reasoning']) === true,
     tools,
     traits,
@@ -121,11 +122,12 @@ function effectiveModel(question: ModelQuestion, provider: EffectiveProvider, pl
     ...(agentLimits.length > 0 && { agentLimits }),
     ...(fields.length > 0 && { bodyParams: fields }),
     reserveTokens: reserveOf(config, contextWindow.value, traits, version),
-    supportsTools: row(['compat', 'supportsTools']) !== false,
-    requiresStringContent: row(['compat', 'requiresStringContent']) === true,
+    supportsTools: compat('supportsTools') !== false,
+    requiresStringContent: compat('requiresStringContent') === true,
     usageInStream: usageOf(question, provider, listed ? path : undefined),
     reasoning: row(['reasoning']) === true,
     request,
+    requestFrom: requestDeciders(compat, listed ? path : undefined, version),
     usedBy: references.filter(({ resolved }) => resolved === ref).map((reference) => formatPath(reference.path)),
   };
 }

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../config/json.js';
+import type { ConfigPath } from '../config/path.js';
 import type { ReleaseTraits } from '../release/traits.js';
-import type { EffectiveTools, RequestShape } from './types.js';
+import type { Decider, EffectiveTools, RequestShape } from './types.js';
 
 interface ShapeQuestion {
   readonly reasoning: boolean;
@@ -31,5 +32,41 @@ export function requestShape(
     limitField: compat('maxTokensField') === 'max_tokens' ? 'max_tokens' : 'max_completion_tokens',
     store: traits.sendsStore && compat('supportsStore') !== false,
     reasoningEffort: reasoning && (typeof effort === 'boolean' ? effort : traits.sendsReasoningEffort),
+  };
+}
+
+/** The key of `compat` that decides a part. */
+const decidedBy: Readonly<Record<keyof RequestShape, string>> = {
+  contentParts: 'requiresStringContent',
+  twoUserMessages: 'supportsTools',
+  systemRole: 'supportsDeveloperRole',
+  tools: 'supportsTools',
+  strictTools: 'supportsStrictMode',
+  limitField: 'maxTokensField',
+  store: 'supportsStore',
+  reasoningEffort: 'supportsReasoningEffort',
+};
+
+/** The key of the row's `compat` that decides each part of a request, else the release. `row` is undefined for a model of no row. */
+export function requestDeciders(
+  compat: (key: string) => JsonValue | undefined,
+  row: ConfigPath | undefined,
+  version: string,
+): Readonly<Record<keyof RequestShape, Decider>> {
+  const decider = (part: keyof RequestShape): Decider => {
+    const key = decidedBy[part];
+    return row === undefined || compat(key) === undefined
+      ? { from: 'release', note: `default of ${version}` }
+      : { from: 'config', path: [...row, 'compat', key] };
+  };
+  return {
+    contentParts: decider('contentParts'),
+    twoUserMessages: decider('twoUserMessages'),
+    systemRole: decider('systemRole'),
+    tools: decider('tools'),
+    strictTools: decider('strictTools'),
+    limitField: decider('limitField'),
+    store: decider('store'),
+    reasoningEffort: decider('reasoningEffort'),
   };
 }

@@ -12,12 +12,16 @@ export interface Sourced<T> {
   readonly note?: string;
 }
 
+export type Decider = Omit<Sourced<unknown>, 'value'>;
+
 /** What the release will really do with the config: the one place that knows; rules and commands read it. */
 export interface EffectiveConfig {
   readonly providers: readonly EffectiveProvider[];
   /** Listed models, and models that a reference reaches although no provider lists them. */
   readonly models: readonly EffectiveModel[];
   readonly references: readonly ModelReference[];
+  /** Models that a user may switch to; null: any. */
+  readonly allowList: Sourced<readonly string[] | null>;
   readonly tools: EffectiveTools;
   readonly compaction: { readonly timeoutSeconds: Sourced<number> };
   readonly gateway: EffectiveGateway;
@@ -114,6 +118,8 @@ export interface EffectiveModel {
   readonly requiresStringContent: boolean;
   readonly usageInStream: Sourced<boolean>;
   readonly request: RequestShape;
+  /** Who decided each part of `request`. */
+  readonly requestFrom: Readonly<Record<keyof RequestShape, Decider>>;
   readonly reasoning: boolean;
   /** Config paths of the references that reach it, formatted; empty: nobody uses it. */
   readonly usedBy: readonly string[];

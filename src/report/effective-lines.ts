@@ -91,7 +91,7 @@ function modelBlock(model: EffectiveModel, provider: EffectiveProvider | undefin
     who: model.listed ? placeOf(path, run) : 'no row lists it',
     rows: [
       ...(url === undefined ? [] : [sourced('POST', url.value, url, run)]),
-      { name: 'model id', value: model.id, who: `for ${model.usedBy.join(', ')}` },
+      { name: 'model id', value: model.id, who: `for ${usersOf(model, run).join(', ')}` },
       ...(api.value === provider?.api.value ? [] : [sourced('api', api.value, api, run)]),
       ...(key === undefined ? [] : [keyRow(key, api.value, run)]),
       sourced('context window', tokens(contextWindow.value), contextWindow, run),
@@ -102,8 +102,14 @@ function modelBlock(model: EffectiveModel, provider: EffectiveProvider | undefin
       ...paramRows(model, run),
       sourced('compaction keeps', tokens(reserveTokens.value), reserveTokens, run),
       sourced('usage in stream', usageInStream.value ? 'asked for' : 'not asked for', usageInStream, run),
+      ...requestRows(model, run),
     ],
   };
+}
+
+function usersOf({ ref }: EffectiveModel, { facts: { effective } }: Examination): readonly string[] {
+  const references = effective.ok ? effective.value.references : [];
+  return references.filter(({ resolved }) => resolved === ref).map(({ path, agent }) => referenceName(path, agent));
 }
 
 function limitRows({ agentLimits = [] }: EffectiveModel, run: Examination): readonly Row[] {
@@ -120,6 +126,23 @@ function paramRows({ bodyParams = [] }: EffectiveModel, run: Examination): reado
   }));
 }
 
+/** The parts of a request that a `compat` key can change; what it has to say is not all true of other protocols. */
+function requestRows({ api, request, requestFrom }: EffectiveModel, run: Examination): readonly Row[] {
+  if (api.value !== 'openai-completions') return [];
+  const row = (name: string, value: string, part: keyof typeof requestFrom) =>
+    sourced(name, value, { value, ...requestFrom[part] }, run);
+  return [
+    row('system role', request.systemRole, 'systemRole'),
+    row('tools', toolsText[request.tools], 'tools'),
+    row('message content', request.contentParts ? 'text, and parts' : 'text', 'contentParts'),
+    row('limit field', request.limitField, 'limitField'),
+    row('store', request.store ? 'false is sent' : 'left out', 'store'),
+    row('reasoning_effort', request.reasoningEffort ? 'sent' : 'left out', 'reasoningEffort'),
+  ];
+}
+
+const toolsText = { sent: 'sent', none: 'left out', 'empty-list': 'an empty list' } as const;
+
 function servedRows(model: EffectiveModel, run: Examination): readonly Row[] {
   const served = servedModel(run, model);
   if (served?.maxModelLen === undefined) return [];
@@ -127,19 +150,29 @@ function servedRows(model: EffectiveModel, run: Examination): readonly Row[] {
   return [{ name: 'served window', value: tokens(served.maxModelLen), who }];
 }
 
-function referenceRow({ path, text, resolved, problem, implied }: ModelReference, run: Examination): Row {
+/** `model.primary`, `writer: model.primary` for that of one agent. */
+function referenceName(path: ModelReference['path'], agent: string): string {
+  const [root, roster] = path;
+  if (root !== 'agents') return formatPath(path);
+  return roster === 'defaults' ? formatPath(path.slice(2)) : `${agent}: ${formatPath(path.slice(3))}`;
+}
+
+function referenceRow({ path, text, agent, resolved, problem, implied }: ModelReference, run: Examination): Row {
   const reaches = resolved ?? `reaches nothing (${problem ?? 'unknown'})`;
   const meant = implied === true || text.trim() === resolved ? '' : ` (written ${text.trim() || 'empty'})`;
   const who = implied === true ? 'nothing written: the first model' : placeOf(path, run);
-  return { name: formatPath(path).replace(/^agents\.(?:defaults\.)?/, ''), value: `${reaches}${meant}`, who };
+  return { name: referenceName(path, agent), value: `${reaches}${meant}`, who };
 }
 
 function commonRows(run: Examination): readonly Row[] {
   const { effective } = run.facts;
   if (!effective.ok) return [];
-  const { tools, compaction, runTimeoutSeconds, gateway } = effective.value;
+  const { allowList, tools, compaction, runTimeoutSeconds, gateway } = effective.value;
   const limit = runTimeoutSeconds.value === 0 ? 'no limit' : seconds(runTimeoutSeconds.value);
+  const count = allowList.value?.length;
+  const allowed = count === undefined ? 'any model' : count === 1 ? '1 model' : `${count} models`;
   return [
+    sourced('allow list', allowed, allowList, run),
     sourced('run limit', limit, runTimeoutSeconds, run),
     sourced('compaction limit', seconds(compaction.timeoutSeconds.value), compaction.timeoutSeconds, run),
     sourced('tool profile', tools.profile.value, tools.profile, run),

@@ -21,13 +21,13 @@ const config = `{
     model: { primary: "vllm/m1", fallbacks: ["fast"] },
     models: { "box/org/m2": { alias: "fast", params: { maxTokens: 50, temperature: 0.2, top_p: 0.8 } } },
     heartbeat: { model: "nobody/m" },
-  } },
+  }, list: [{ id: "writer", model: "vllm/m1" }] },
   models: { $include: "./models.json5" },
 }`;
 
 const included = `{ providers: {
   vllm: { baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "\${VLLM_API_KEY}",
-    models: [{ id: "m1", name: "m1", contextWindow: 40000, maxTokens: 64000 }] },
+    models: [{ id: "m1", name: "m1", contextWindow: 40000, maxTokens: 64000, compat: { supportsDeveloperRole: false } }] },
   box: { baseUrl: "http://127.0.0.1:9/v1", api: "openai-completions", apiKey: "fake-secret-of-box",
     models: [{ id: "org/m2", name: "m2" }] },
 } }`;
@@ -61,6 +61,11 @@ describe('effectiveLines', () => {
       /model\.fallbacks\.0 +box\/org\/m2 \(written fast\)/,
       /heartbeat\.model +reaches nothing \(unknown-provider\)/,
       /compaction limit +900 s +default of 2026\.4\.22/,
+      /allow list +1 model +openclaw\.json:4:/,
+      /system role +system +models\.json5:3:/,
+      /tools +sent +default of 2026\.4\.22/,
+      /writer: model +vllm\/m1 +openclaw\.json:6:/,
+      /model id +m1 +for model\.primary, writer: model/,
     ]) {
       expect(text.replace(/\n {10,}/g, '  ')).toMatch(expected);
     }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { requestDeciders } from '../../src/effective/request-shape.js';
 import type { EffectiveModel, EffectiveTools } from '../../src/effective/types.js';
 import type { Answer, ServerReport } from '../../src/probe/types.js';
 import { measurePrompts, type PromptsQuestion } from '../../src/tokens/measure.js';
@@ -33,6 +34,7 @@ function model(id: string, more: Partial<EffectiveModel> = {}): EffectiveModel {
       store: false,
       reasoningEffort: false,
     },
+    requestFrom: requestDeciders(() => undefined, undefined, '2026.9.6'),
     reasoning: false,
     usedBy: ['agents.defaults.model.primary'],
     ...more,
