@@ -80,6 +80,14 @@ export function isBareName(host: string): boolean {
   return /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(host);
 }
 
+/** A name in a public domain, or an address outside of the private ranges; names of home and company networks have no dot, or an ending that no registry gives out. */
+export function isPublicName(host: string): boolean {
+  if (isPrivate(host)) return false;
+  const reserved =
+    /\.(?:local|lan|home|internal|intranet|corp|localdomain|test|invalid|ts\.net|home\.arpa|cluster\.local|svc)\.?$/i;
+  return host.includes(':') || (host.includes('.') && !reserved.test(host));
+}
+
 export function isContainerName(host: string): boolean {
   return containerNames.has(host);
 }

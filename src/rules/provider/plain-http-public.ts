@@ -1,3 +1,4 @@
+import { isPublicName } from '../../effective/hosts.js';
 import type { KeyPrediction } from '../../effective/types.js';
 import { defineRule } from '../define.js';
 import { usedProviders } from '../sides.js';
@@ -32,7 +33,7 @@ export default defineRule({
     for (const { id, baseUrl, hostClass, key } of usedProviders(effective)) {
       if (baseUrl === undefined || hostClass !== 'named' || !isPlain(baseUrl.value)) continue;
       const { host, hostname } = new URL(baseUrl.value);
-      if (!isOnInternet(hostname)) continue;
+      if (!isPublicName(hostname)) continue;
       report({
         messageId: opens(key) ? 'withKey' : 'open',
         at: { path: baseUrl.path ?? ['models', 'providers', id] },
@@ -50,13 +51,6 @@ export default defineRule({
 
 function isPlain(url: string): boolean {
   return /^http:/i.test(url) && URL.canParse(url);
-}
-
-/** A name in a public domain; names of home and company networks have no dot, or an ending that no registry gives out. */
-function isOnInternet(host: string): boolean {
-  const reserved =
-    /\.(?:local|lan|home|internal|intranet|corp|localdomain|test|invalid|ts\.net|home\.arpa|cluster\.local|svc)\.?$/i;
-  return host.includes('.') && !reserved.test(host);
 }
 
 function opens(key: KeyPrediction): boolean {
