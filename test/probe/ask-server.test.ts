@@ -76,6 +76,24 @@ describe('askServer', () => {
     expect((await ask(simulator.baseUrl, { headers: {} }, { depth: 'quick' })).openWithoutKey).toBe(true);
   });
 
+  it('does not take a list that everybody may read for an open server', async () => {
+    let bodies = 0;
+    const guarded = setupServer(
+      http.get('http://gpu.test/v1/models', () => HttpResponse.json({ data: [{ id: 'm1', owned_by: 'llamacpp' }] })),
+      http.post('http://gpu.test/v1/chat/completions', async ({ request }) => {
+        if (Object.keys(Object(await request.json())).length === 0) bodies += 1;
+        return HttpResponse.json({ error: { message: 'Invalid API Key' } }, { status: 401 });
+      }),
+      http.all('http://gpu.test/*', () => new HttpResponse('404', { status: 404 })),
+    );
+    guarded.listen();
+    const options = { fetch: globalThis.fetch, depth: 'quick' } as const;
+    expect((await ask('http://gpu.test/v1', {}, options)).openWithoutKey).toBe(false);
+    expect((await ask('http://gpu.test/v1', { headers: {} }, options)).openWithoutKey).toBe(false);
+    guarded.close();
+    expect(bodies).toBe(2);
+  });
+
   it('tells a key that is refused; the version is told all the same', async () => {
     const simulator = await simulate({ apiKey: 'sk-fake-other-key' });
     const report = await ask(simulator.baseUrl);
