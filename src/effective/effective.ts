@@ -48,7 +48,7 @@ export function buildEffective(question: EffectiveQuestion): EffectiveConfig {
     providers,
     models: effectiveModels({ config: value, providers, references, tools, keyOfRow, traits, version }),
     references,
-    allowList: allowListOf(value, version),
+    allowList: allowListOf(value, { traits, version }),
     tools,
     compaction: { timeoutSeconds: compactionTimeout(value, traits, version) },
     gateway: effectiveGateway(question),

@@ -21,6 +21,10 @@ export interface ReleaseTraits {
    * `provider/alias` for an alias of that provider's own models.
    */
   readonly aliasReach: 'no-slash' | 'any' | 'any-unconfigured' | 'within-provider';
+  /** Which models may be named besides the primary, and what becomes of another one. */
+  readonly allowList: AllowListRule;
+  /** An agent with a primary of its own and no `fallbacks` has those of `agents.defaults`, or none. */
+  readonly fallbacksOfAgent: 'inherited' | 'own-only';
   /** A model row may have a base URL of its own; before, the key is accepted and not looked at. */
   readonly rowBaseUrl: boolean;
   /** A query at the end of a base URL: the route is put behind it, or the query stays at the end. */
@@ -141,6 +145,21 @@ export interface LimitParams {
   readonly extraBody: boolean;
 }
 
+export interface AllowListRule {
+  /** The keys of `agents.defaults.models`; or `modelPolicy.allow`, and the map only where no policy and no marker of its migration is. */
+  readonly list: 'models-map' | 'model-policy';
+  /** `provider/*`, or `provider/org/*` too; `none`: read as the id of a model. */
+  readonly wildcards: 'none' | 'provider' | 'prefix';
+  /** The model of a heartbeat, and a primary beside a wildcard, give way to the first model that is allowed. */
+  readonly judgesTurns: boolean;
+  /** Primary and fallbacks may be named without standing on the list. */
+  readonly chainIsAllowed: boolean;
+  /** A hook whose model is not allowed. */
+  readonly hookModel: 'primary-instead' | 'refused';
+  /** `subagents.model` decides for spawned sub-agents and for cron and hooks; whose choice the list judges. */
+  readonly subagentModel: 'everywhere' | 'cron-and-hooks';
+}
+
 /** Tokens kept free of prompt, by window; formulas in `reserveTokens` of effective/limits.ts. */
 export type ReserveRule = 'floor-20000' | 'floor-20000-capped' | 'fixed-20000-capped' | 'quarter';
 
@@ -204,6 +223,72 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
     { from: '2026.4.29', value: 'any', source: 'read 2026.4.29 to 2026.5.28' },
     { from: '2026.6.1', value: 'any-unconfigured', source: 'read 2026.6.1 to 2026.6.35' },
     { from: '2026.7.1', value: 'within-provider', source: 'read 2026.7.1 to 2026.9.6, called in 2026.9.6' },
+  ],
+  allowList: [
+    {
+      from: '2026.3.31',
+      value: {
+        list: 'models-map',
+        wildcards: 'none',
+        judgesTurns: false,
+        chainIsAllowed: true,
+        hookModel: 'primary-instead',
+        subagentModel: 'everywhere',
+      },
+      source: 'read 2026.3.31, called in 2026.4.22; ran 2026.4.22: the stored model of a sub-agent',
+    },
+    {
+      from: '2026.4.29',
+      value: {
+        list: 'models-map',
+        wildcards: 'none',
+        judgesTurns: false,
+        chainIsAllowed: true,
+        hookModel: 'refused',
+        subagentModel: 'cron-and-hooks',
+      },
+      source: 'read 2026.4.29, 2026.5.2; spawned sub-agents were not looked at',
+    },
+    {
+      from: '2026.5.12',
+      value: {
+        list: 'models-map',
+        wildcards: 'provider',
+        judgesTurns: true,
+        chainIsAllowed: true,
+        hookModel: 'refused',
+        subagentModel: 'cron-and-hooks',
+      },
+      source: 'read 2026.5.12 to 2026.7.35',
+    },
+    {
+      from: '2026.8.2',
+      value: {
+        list: 'model-policy',
+        wildcards: 'prefix',
+        judgesTurns: true,
+        chainIsAllowed: true,
+        hookModel: 'refused',
+        subagentModel: 'cron-and-hooks',
+      },
+      source: 'read 2026.8.2, 2026.9.1, 2026.9.3',
+    },
+    {
+      from: '2026.9.6',
+      value: {
+        list: 'model-policy',
+        wildcards: 'prefix',
+        judgesTurns: true,
+        chainIsAllowed: false,
+        hookModel: 'refused',
+        subagentModel: 'cron-and-hooks',
+      },
+      source: 'called in 2026.9.6, ran 2026.9.6: a primary beside a wildcard',
+    },
+  ],
+  fallbacksOfAgent: [
+    { from: '2026.3.31', value: 'inherited', source: 'read 2026.4.22' },
+    { from: '2026.4.29', value: 'own-only', source: 'read 2026.4.29 to 2026.9.6' },
   ],
   rowBaseUrl: [
     { from: '2026.3.31', value: false, source: 'read 2026.3.31 to 2026.5.12' },

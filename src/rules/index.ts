@@ -10,6 +10,7 @@ import noKey from './auth/no-key.js';
 import otherProvidersKey from './auth/other-providers-key.js';
 import schemeInKey from './auth/scheme-in-key.js';
 import secretFileMode from './auth/secret-file-mode.js';
+import serverOpen from './auth/server-open.js';
 import serverRefusesKey from './auth/server-refuses-key.js';
 import answerEmpty from './compat/answer-empty.js';
 import degenerateOutput from './compat/degenerate-output.js';
@@ -67,8 +68,11 @@ import adapterMissing from './provider/adapter-missing.js';
 import baseUrlHost from './provider/base-url-host.js';
 import baseUrlPath from './provider/base-url-path.js';
 import duplicateModel from './provider/duplicate-model.js';
+import fallbackSameHost from './provider/fallback-same-host.js';
 import modelNotServed from './provider/model-not-served.js';
+import noFallback from './provider/no-fallback.js';
 import plainHttpPublic from './provider/plain-http-public.js';
+import refNotAllowed from './provider/ref-not-allowed.js';
 import refUnresolved from './provider/ref-unresolved.js';
 import wrongAdapter from './provider/wrong-adapter.js';
 import adviceKey from './schema/advice-key.js';
@@ -132,12 +136,14 @@ export const allRules: readonly AnyRule[] = [
   literalEnvName,
   schemeInKey,
   serverRefusesKey,
+  serverOpen,
   configKeyIgnored,
   otherProvidersKey,
   emptyGatewayToken,
   literalSecret,
   secretFileMode,
   refUnresolved,
+  refNotAllowed,
   modelNotServed,
   baseUrlPath,
   baseUrlHost,
@@ -145,6 +151,8 @@ export const allRules: readonly AnyRule[] = [
   wrongAdapter,
   duplicateModel,
   plainHttpPublic,
+  fallbackSameHost,
+  noFallback,
   refused,
   loopbackInContainer,
   badPort,
