@@ -57,6 +57,7 @@ const allowed: Record<string, readonly string[]> = {
     'timeouts',
     'state/logins',
     'state/types',
+    'workspace/types',
     'schema/agents',
     'release',
     'nearest',

@@ -25,7 +25,7 @@ import { diskFiles, type StateFiles } from '../state/files.js';
 import { effectiveLogins } from '../state/logins.js';
 import { readState } from '../state/read-state.js';
 import { agentChoices } from '../workspace/agents.js';
-import { namesWorkspace, readPromptWorkspaces } from '../workspace/read.js';
+import { namesWorkspace, type ReadingOptions, readPromptWorkspaces } from '../workspace/read.js';
 import { type Fact, known, unknown } from './fact.js';
 import { withMeantNumbers } from './meant-numbers.js';
 import type { Facts, Release, VariableView, Verdict, Way } from './types.js';
@@ -46,6 +46,8 @@ export interface ConfigQuestion {
   readonly stateNamed?: boolean;
   /** The disk, unless given. */
   readonly stateFiles?: StateFiles;
+  /** Whether the user may write in a folder; the disk unless given. */
+  readonly blockedAt?: ReadingOptions['blockedAt'];
   /** Text of a file that defines a service; the disk unless given. */
   readonly serviceText?: (file: string) => Promise<string | undefined>;
   readonly platform: NodeJS.Platform;
@@ -208,12 +210,12 @@ async function textOrNothing(file: string): Promise<string | undefined> {
 
 /** Of a config outside its state folder only what the config itself names says anything. */
 async function workspacesOf(
-  { source, stateDir, stateNamed, env, home, cwd }: ConfigQuestion,
+  { source, stateDir, stateNamed, env, home, cwd, blockedAt }: ConfigQuestion,
   value: ConfigDocument['value'],
   traits: ReleaseTraits,
 ): Promise<Facts['workspaces']> {
   const within = source.file !== '-' && path.resolve(stateDir) === path.dirname(source.file);
-  const around = { env, home, stateDir, cwd };
+  const around = { env, home, stateDir, cwd, blockedAt };
   if (within || stateNamed === true) return known(await readPromptWorkspaces(value, traits, around));
   const named = agentChoices(value).some((agent) => namesWorkspace(value, agent));
   if (!named) return unknown('the workspace of this config is not known');

@@ -111,6 +111,8 @@ export interface ReleaseTraits {
   readonly sendsToolChoice: boolean;
   /** Without any key the default agent works in `<state folder>/workspace`; before, in `~/.openclaw/workspace`, suffixed by the profile. */
   readonly workspaceInState: boolean;
+  /** What OpenClaw writes into a workspace that lacks it before it begins with a turn; without that no turn begins. */
+  readonly workspaceFiles: readonly string[];
   /** Characters of workspace files that are written into the prompt: of each file, of all together, of USER.md. */
   readonly bootstrapChars: { readonly perFile: number; readonly total: number; readonly user: number };
   /** The list of tools and skills in the prompt shrinks with the window. */
@@ -601,6 +603,18 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
   workspaceInState: [
     { from: '2026.3.31', value: false, source: 'read 2026.4.22 to 2026.7.1' },
     { from: '2026.8.2', value: true, source: 'read 2026.8.2, 2026.9.1, 2026.9.6' },
+  ],
+  workspaceFiles: [
+    {
+      from: '2026.3.31',
+      value: [
+        ...['AGENTS.md', 'SOUL.md', 'TOOLS.md', 'IDENTITY.md', 'USER.md', 'HEARTBEAT.md'],
+        '.openclaw/workspace-state.json',
+      ],
+      source: 'ran 2026.4.22, read 2026.3.31 to 2026.7.1',
+    },
+    // The others only until the set-up is complete, which a database tells.
+    { from: '2026.8.2', value: ['AGENTS.md'], source: 'ran 2026.9.6, read 2026.8.2 and 2026.9.1' },
   ],
   bootstrapChars: [
     {

@@ -1,6 +1,7 @@
 import agentUnknown from './agent/agent-unknown.js';
 import workspaceForeignPath from './agent/workspace-foreign-path.js';
 import workspaceMissing from './agent/workspace-missing.js';
+import workspaceReadOnly from './agent/workspace-read-only.js';
 import configKeyIgnored from './auth/config-key-ignored.js';
 import emptyGatewayToken from './auth/empty-gateway-token.js';
 import emptyKey from './auth/empty-key.js';
@@ -220,4 +221,5 @@ export const allRules: readonly AnyRule[] = [
   agentUnknown,
   workspaceForeignPath,
   workspaceMissing,
+  workspaceReadOnly,
 ];

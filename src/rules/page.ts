@@ -66,12 +66,13 @@ function needsLine(meta: AnyRule['meta']): readonly string[] {
 
 function exampleSection({ example, given, finds }: AnyRule['meta']): string {
   if (example === undefined) return '';
-  const setting = given === undefined ? '' : ` (${scenarioText(given)})`;
+  const circumstances = given === undefined ? '' : scenarioText(given);
+  const setting = circumstances === '' ? '' : ` (${circumstances})`;
   const finding = finds === undefined ? '' : `\n\nfinds: ${finds}`;
   return section(wrap(`Example${setting}`), `${example}${finding}`);
 }
 
-function scenarioText({ release, env, server, prompt }: Scenario): string {
+function scenarioText({ release, env, server, prompt, configMode, workspaces }: Scenario): string {
   const parts: string[] = [];
   if (release !== undefined) parts.push(`OpenClaw ${release}`);
   for (const name of Object.keys(env ?? {})) parts.push(env?.[name] === '' ? `${name} is empty` : `${name} is set`);
@@ -83,6 +84,11 @@ function scenarioText({ release, env, server, prompt }: Scenario): string {
     parts.push(`it reads ${server.speed.prefillTokensPerSecond} tokens per second`);
   }
   if (prompt !== undefined) parts.push(`first turn ${prompt} tokens`);
+  if (configMode !== undefined) parts.push(`the file has mode ${configMode.toString(8)}`);
+  for (const { folder, blocked, files } of workspaces ?? []) {
+    if (blocked !== undefined) parts.push(`${blocked.folder} is read-only`);
+    for (const { name, chars } of files) parts.push(`${folder}/${name} has ${chars} characters`);
+  }
   return parts.join('; ');
 }
 

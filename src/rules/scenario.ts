@@ -1,3 +1,4 @@
+import type { Facts } from '../facts/types.js';
 import type {
   Capability,
   FailureKind,
@@ -26,11 +27,15 @@ export interface Scenario {
   readonly leanSavesNewest?: number;
   /** What stands in the state folder, by path below it, besides the config. */
   readonly state?: Readonly<Record<string, string | ScenarioFile>>;
+  /** What of each agent's workspace stands in its prompts; absent: nothing is there. */
+  readonly workspaces?: Known<Facts['workspaces']>;
   /** Permission bits of the folders there; 0o700 unless said. */
   readonly folderMode?: number;
   /** Those of the config; 0o600 unless said. */
   readonly configMode?: number;
 }
+
+type Known<F> = F extends { readonly ok: true; readonly value: infer V } ? V : never;
 
 export interface ScenarioFile {
   readonly text: string;

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { JsonValue } from '../config/json.js';
 import { valueAt } from '../config/json.js';
+import type { ConfigPath } from '../config/path.js';
 import type { ReleaseTraits } from '../release/traits.js';
 import { type AgentChoice, agentChoices, agentValue } from './agents.js';
 import { type PromptFile, promptFiles, type Surroundings, skillFiles, skillFolders, workspaceOf } from './files.js';
 import { injectedFiles } from './injected.js';
-import type { SkillEntry, WorkspaceReport } from './types.js';
+import type { Blocked, SkillEntry, WorkspaceReport } from './types.js';
+import { blockedAt } from './write-access.js';
 
 const mostAgents = 50;
 
@@ -16,16 +18,24 @@ const mostAgents = 50;
 export async function readPromptWorkspaces(
   value: JsonValue,
   traits: ReleaseTraits,
-  around: Surroundings,
+  around: Surroundings & ReadingOptions,
   which: 'all' | 'named' = 'all',
 ): Promise<readonly WorkspaceReport[]> {
   const shared = which === 'all' ? await sharedSkills(value, around) : [];
   const read = (agent: AgentChoice) => {
-    if (which === 'all' || namesWorkspace(value, agent)) return readOne(value, agent, { traits, around, shared });
+    if (which === 'all') return readOne(value, agent, { traits, around, shared });
+    // A config from elsewhere may mean another machine: whether we could write there says nothing.
+    const apart = { ...around, blockedAt: async () => undefined };
+    if (namesWorkspace(value, agent)) return readOne(value, agent, { traits, around: apart, shared });
     const folder = workspaceOf(value, agent, traits, around);
-    return { agent: agent.id, folder, state: 'absent' as const, files: [], skills: [] };
+    return { agent: agent.id, folder, path: [], state: 'absent' as const, files: [], skills: [] };
   };
   return Promise.all(agentChoices(value).slice(0, mostAgents).map(read));
+}
+
+export interface ReadingOptions {
+  /** Whether the user may write there; asks the disk unless given. */
+  readonly blockedAt?: ((folder: string) => Promise<Blocked | undefined>) | undefined;
 }
 
 /** The config itself says where this agent works. */
@@ -35,7 +45,7 @@ export function namesWorkspace(value: JsonValue, agent: AgentChoice): boolean {
 
 interface Reading {
   readonly traits: ReleaseTraits;
-  readonly around: Surroundings;
+  readonly around: Surroundings & ReadingOptions;
   readonly shared: readonly SkillEntry[];
 }
 
@@ -51,14 +61,32 @@ async function readOne(
       .filter(({ kind }) => kind === 'bootstrap')
       .map(async ({ name, file }) => ({ name, text: await textOf(file) })),
   );
+  const blocked = await (around.blockedAt ?? blockedAt)(folder);
+  const names = new Set(found.map(({ name }) => name));
+  const lacks = filesToMake(value, traits).find((name) => !names.has(name));
   const own = await skillsIn(found.filter(({ kind }) => kind === 'skill'));
   return {
     agent: agent.id,
     folder,
+    path: pathOf(value, agent),
+    ...(lacks !== undefined && { lacks }),
+    ...(blocked && { blocked }),
     state: stateOf(texts.map(({ name }) => name)),
-    files: injectedFiles(texts, limitsOf(value, traits)),
+    files: injectedFiles(texts, limitsOf(value, agent, traits)),
     skills: [...own, ...shared.filter(({ name }) => !own.some((skill) => skill.name === name))],
   };
+}
+
+function pathOf(value: JsonValue, agent: AgentChoice): ConfigPath {
+  const own = agent.entry && [...agent.entry.path, 'workspace'];
+  const named = [...(own === undefined ? [] : [own]), ['agents', 'defaults', 'workspace']];
+  return named.find((path) => typeof valueAt(value, path) === 'string') ?? [];
+}
+
+function filesToMake(value: JsonValue, { workspaceFiles }: ReleaseTraits): readonly string[] {
+  if (valueAt(value, ['agents', 'defaults', 'skipBootstrap']) === true) return [];
+  const skipped = valueAt(value, ['agents', 'defaults', 'skipOptionalBootstrapFiles']);
+  return Array.isArray(skipped) ? workspaceFiles.filter((name) => !skipped.includes(name)) : workspaceFiles;
 }
 
 /** As OpenClaw sees it: without any of its files it makes them anew, BOOTSTRAP.md among them. */
@@ -67,10 +95,10 @@ function stateOf(names: readonly string[]): WorkspaceReport['state'] {
   return names.includes('BOOTSTRAP.md') ? 'first-run' : 'established';
 }
 
-/** `bootstrapMaxChars` and `bootstrapTotalMaxChars` of `agents.defaults`, else those of the release. */
-function limitsOf(value: JsonValue, { bootstrapChars }: ReleaseTraits) {
+/** `bootstrapMaxChars` and `bootstrapTotalMaxChars` of the agent, else of `agents.defaults`, else those of the release. */
+function limitsOf(value: JsonValue, agent: AgentChoice, { bootstrapChars }: ReleaseTraits) {
   const written = (key: string) => {
-    const number = valueAt(value, ['agents', 'defaults', key]);
+    const number = agentValue(value, agent, key);
     return typeof number === 'number' && number >= 1 ? Math.floor(number) : undefined;
   };
   const perFile = written('bootstrapMaxChars') ?? bootstrapChars.perFile;

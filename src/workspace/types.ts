@@ -1,14 +1,29 @@
+import type { ConfigPath } from '../config/path.js';
+
 /** What of one agent's workspace stands in its prompts. Holds no text. */
 export interface WorkspaceReport {
   readonly agent: string;
   /** Absolute; need not exist. */
   readonly folder: string;
+  /** What names it in the config; `[]` when nothing does. */
+  readonly path: ConfigPath;
+  /** What OpenClaw writes there before the next turn: the first thing that is missing. */
+  readonly lacks?: string;
+  /** Where writing fails: the folder itself, or the nearest above it that exists. */
+  readonly blocked?: Blocked;
   /** `absent`: OpenClaw will make it; `first-run`: BOOTSTRAP.md is still there; `established`: it is gone. */
   readonly state: 'absent' | 'first-run' | 'established';
   /** In the order of the prompt. */
   readonly files: readonly InjectedFile[];
   /** Of the workspace and of the folders that all agents share; those that come with the program are not among them. */
   readonly skills: readonly SkillEntry[];
+}
+
+/** A folder in which the user that we run as may not write. */
+export interface Blocked {
+  /** Absolute. */
+  readonly folder: string;
+  readonly code: 'EACCES' | 'EPERM' | 'EROFS';
 }
 
 export interface InjectedFile {

@@ -44,11 +44,13 @@ async function gatherFacts(config: string, scenario: Scenario): Promise<Scenario
     }),
     serviceText: async (file) =>
       scenario.service && file.endsWith('openclaw-gateway.service') ? unitOf(scenario.service) : undefined,
+    blockedAt: async () => undefined,
     platform: 'linux',
     openclawVersion: scenario.release ?? 'latest',
   });
   const effective = facts.effective.ok ? facts.effective.value : undefined;
-  return { facts: { ...facts, ...serverFacts(effective, scenario) }, document: tree };
+  const workspaces = scenario.workspaces === undefined ? {} : { workspaces: known(scenario.workspaces) };
+  return { facts: { ...facts, ...workspaces, ...serverFacts(effective, scenario) }, document: tree };
 }
 
 function unitOf(variables: Readonly<Record<string, string>>): string {
