@@ -124,7 +124,7 @@ function effectiveModel(question: ModelQuestion, provider: EffectiveProvider, pl
     reserveTokens: reserveOf(config, contextWindow.value, traits, version),
     supportsTools: compat('supportsTools') !== false,
     requiresStringContent: compat('requiresStringContent') === true,
-    usageInStream: usageOf(question, provider, listed ? path : undefined),
+    usageInStream: usageOf(question, provider, { api: api.value, row: listed ? path : undefined }),
     reasoning: row(['reasoning']) === true,
     request,
     requestFrom: requestDeciders(compat, listed ? path : undefined, version),
@@ -253,12 +253,15 @@ const usageIds: readonly string[] = ['vllm', 'sglang', 'lmstudio'];
 const olderUsageIds: readonly string[] =
   'jan llama-cpp llama.cpp llamacpp lm-studio localai tabby tabbyapi text-generation-webui'.split(' ');
 
-function usageOf(question: ModelQuestion, provider: EffectiveProvider, path: ConfigPath | undefined): Sourced<boolean> {
-  const { config, traits, version } = question;
-  const compat = path && [...path, 'compat', 'supportsUsageInStreaming'];
+function usageOf(
+  { config, traits, version }: ModelQuestion,
+  provider: EffectiveProvider,
+  { api, row }: { readonly api: string; readonly row: ConfigPath | undefined },
+): Sourced<boolean> {
+  const compat = row && [...row, 'compat', 'supportsUsageInStreaming'];
   const own = compat && valueAt(config, compat);
   if (compat !== undefined && typeof own === 'boolean') return fromConfig(own, compat);
-  if (provider.api.value !== 'openai-completions') return fromRelease(true, `${provider.api.value} always tells it`);
+  if (api !== 'openai-completions') return fromRelease(true, `${api} always tells it`);
   const { vllm, otherIds } = traits.usageInStream;
   const listed =
     usageIds.includes(provider.id) || (otherIds === 'never' && vllm && olderUsageIds.includes(provider.id));

@@ -102,7 +102,7 @@ function modelBlock(model: EffectiveModel, provider: EffectiveProvider | undefin
       ...paramRows(model, run),
       sourced('compaction keeps', tokens(reserveTokens.value), reserveTokens, run),
       sourced('usage in stream', usageInStream.value ? 'asked for' : 'not asked for', usageInStream, run),
-      ...requestRows(model, run),
+      ...(provider?.selfHosted === true ? requestRows(model, run) : []),
     ],
   };
 }
@@ -158,11 +158,17 @@ function referenceName(path: ModelReference['path'], agent: string): string {
 }
 
 function referenceRow({ path, text, agent, resolved, problem, implied }: ModelReference, run: Examination): Row {
-  const reaches = resolved ?? `reaches nothing (${problem ?? 'unknown'})`;
+  const reaches = resolved ?? `reaches nothing: ${problemText[problem ?? 'unknown-provider']}`;
   const meant = implied === true || text.trim() === resolved ? '' : ` (written ${text.trim() || 'empty'})`;
   const who = implied === true ? 'nothing written: the first model' : placeOf(path, run);
   return { name: referenceName(path, agent), value: `${reaches}${meant}`, who };
 }
+
+const problemText = {
+  'unknown-provider': 'no such provider',
+  'no-slash': 'it names no provider, and no row or more than one has this id',
+  empty: 'it is empty',
+} as const;
 
 function commonRows(run: Examination): readonly Row[] {
   const { effective } = run.facts;

@@ -59,7 +59,7 @@ describe('effectiveLines', () => {
       /temperature +0\.2 +openclaw\.json:4:/,
       /top_p +not sent +openclaw\.json:4:/,
       /model\.fallbacks\.0 +box\/org\/m2 \(written fast\)/,
-      /heartbeat\.model +reaches nothing \(unknown-provider\)/,
+      /heartbeat\.model +reaches nothing: no such provider/,
       /compaction limit +900 s +default of 2026\.4\.22/,
       /allow list +1 model +openclaw\.json:4:/,
       /system role +system +models\.json5:3:/,
