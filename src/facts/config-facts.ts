@@ -24,6 +24,7 @@ import { isConfigKey } from '../state/config-key.js';
 import { diskFiles, type StateFiles } from '../state/files.js';
 import { effectiveLogins } from '../state/logins.js';
 import { readState } from '../state/read-state.js';
+import type { TopConfig } from '../state/restore.js';
 import { agentChoices } from '../workspace/agents.js';
 import { namesWorkspace, type ReadingOptions, readPromptWorkspaces } from '../workspace/read.js';
 import { type Fact, known, unknown } from './fact.js';
@@ -128,7 +129,14 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
   const secrets = secretsIn(loaded.sources);
   const upgrade = await upgradeOf({ value, written, secrets }, release.value, loaded.problems, surroundings);
   const configFiles = loaded.sources.map(({ file }) => file).filter((file) => path.isAbsolute(file));
-  const state = await stateOf(question, value, { environment, configFiles });
+  const accepts = async (text: string) => {
+    const other = parseConfig({ file: source.file, text });
+    if (!other.ok) return false;
+    const filled = substitute(other.document.value, environment).value;
+    return (await verdictOf(filled, version, [], surroundings)).accepted === true;
+  };
+  const top = { text: source.text, root: parsed.document.value, accepts };
+  const state = await stateOf(question, value, { environment, configFiles, top });
   const authProfiles = state.ok ? effectiveLogins(state.value, value, traits) : undefined;
   const workspaces = await workspacesOf(question, value, traits);
   const effective = buildEffective({ value, written, traits, version, environment, authProfiles });
@@ -160,13 +168,20 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
   };
 }
 
+interface StateView {
+  readonly environment?: Environment;
+  readonly configFiles?: readonly string[];
+  readonly top?: TopConfig;
+}
+
 function stateOf(
   { source, stateDir, stateNamed, stateFiles, platform, home, cwd }: ConfigQuestion,
   value: ConfigDocument['value'],
-  { environment, configFiles = [] }: { environment?: Environment; configFiles?: readonly string[] } = {},
+  { environment, configFiles = [], top }: StateView = {},
 ): Promise<Facts['state']> {
   return readState({
     configFiles,
+    ...(top && { top }),
     stateDir,
     configFile: source.file,
     named: stateNamed === true,

@@ -97,6 +97,11 @@ export interface ReleaseTraits {
   readonly toolSearch: 'absent' | 'off' | 'off-lean-turns-on' | 'on';
   /** A stored `auth-profiles.json` beats the config, or makes every run of that provider fail. */
   readonly authProfilesFile: 'wins' | 'stops-runs';
+  /**
+   * A config that lost much since it was last good is replaced by its backup: by each command that reads it, never, or when the
+   * gateway starts and only if both are valid.
+   */
+  readonly backupRestore: 'any-config' | 'never' | 'valid-config';
   /** A plain turn ends with two user messages. */
   readonly twoUserMessages: boolean;
   /** Some message of a plain turn goes out as a list of parts, not as text; see `effective/request-shape.ts`. */
@@ -570,6 +575,11 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
   authProfilesFile: [
     { from: '2026.3.31', value: 'wins', source: 'ran 2026.4.22' },
     { from: '2026.8.2', value: 'stops-runs', source: 'read 2026.8.2 (2026.7.35 lacks it), ran 2026.9.6' },
+  ],
+  backupRestore: [
+    { from: '2026.3.31', value: 'any-config', source: 'read 2026.3.31 to 2026.5.2, ran 2026.4.22' },
+    { from: '2026.5.12', value: 'never', source: 'read 2026.5.12 to 2026.6.1: no such function' },
+    { from: '2026.6.11', value: 'valid-config', source: 'read 2026.6.11 to 2026.9.1, ran 2026.9.6' },
   ],
   twoUserMessages: [
     { from: '2026.3.31', value: false, source: 'ran 2026.4.22 to 2026.9.2' },

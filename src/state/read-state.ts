@@ -8,6 +8,7 @@ import { codeOf, type StateFiles } from './files.js';
 import { readModelsFile } from './models-file.js';
 import { type ProfileView, readLegacyProfiles, readProfilesFile } from './profiles-file.js';
 import type { Place } from './read-file.js';
+import { readRestore, type TopConfig } from './restore.js';
 import type { AgentState, StateReport } from './types.js';
 import { userPath } from './user-path.js';
 import { readWorkspaces } from './workspaces.js';
@@ -22,6 +23,8 @@ export interface StateQuestion {
   readonly platform: NodeJS.Platform;
   /** The files that the config is made of, itself first; absolute. */
   readonly configFiles?: readonly string[];
+  /** Absent when it does not parse. */
+  readonly top?: TopConfig;
   /** The config after includes and substitution: for `agentDir` and `workspace`. */
   readonly value: JsonValue;
   readonly home: string;
@@ -47,12 +50,15 @@ export async function readState(question: StateQuestion): Promise<Fact<StateRepo
     const oauth = paths.join(stateDir, 'credentials', 'oauth.json');
     const oauthFile = (await files.look(oauth)) !== undefined;
     const logins = agents.flatMap(({ profiles }) => (profiles?.holdsSecret === true ? [profiles.file] : []));
+    const restore =
+      configFile === '-' || question.top === undefined ? undefined : await readRestore(configFile, question.top, place);
     return known({
       folder: stateDir,
       agents,
       unread: Math.max(0, folders.length - mostAgents),
       oauthFile,
       displaced: configFile === '-' ? [] : await readDisplaced(configFile, place),
+      ...(restore !== undefined && { restore }),
       workspaces: await readWorkspaces(question, place),
       exposed: await readExposed({ ...question, logins: oauthFile ? [...logins, oauth] : logins }, place),
     });

@@ -11,6 +11,8 @@ export interface StateReport {
   readonly oauthFile: boolean;
   /** Copies of the config beside it that are younger than it, or as old. */
   readonly displaced: readonly DisplacedConfig[];
+  /** OpenClaw would put a backup in place of the config. */
+  readonly restore?: BackupRestore;
   readonly workspaces: readonly Workspace[];
   /** Files for secrets that somebody besides their owner can read; none on Windows. */
   readonly exposed: readonly ExposedFile[];
@@ -108,6 +110,22 @@ export interface DisplacedConfig {
   readonly youngerBySeconds: number;
   /** Holds the same text as the config. */
   readonly sameAsConfig: boolean;
+}
+
+export interface BackupRestore {
+  /** Name of the file beside the config. */
+  readonly name: string;
+  /** What the config lacks of the last good one: more than half of the text, `meta`, `gateway.mode`. */
+  readonly reasons: readonly ('size' | 'meta' | 'gateway.mode')[];
+  /** The backup, and what the config was compared with, say how the gateway runs; without it nothing is put back. */
+  readonly backupHasMode: boolean;
+  readonly baselineHasMode: boolean;
+  /** The config brings in other files. */
+  readonly includes: boolean;
+  /** The release accepts the backup; undefined when nobody tried. */
+  readonly backupAccepted?: boolean;
+  /** OpenClaw wrote its database after the config: it has seen it, and kept it. Undefined without a database. */
+  readonly seenSince?: boolean;
 }
 
 export interface Workspace {

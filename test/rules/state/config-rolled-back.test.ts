@@ -1,12 +1,58 @@
+import { createHash } from 'node:crypto';
 import rule from '../../../src/rules/state/config-rolled-back.js';
 import { ruleTest } from '../rule-test.js';
+import { configFile } from '../scenario-facts.js';
 
 const config = `{ gateway: { mode: "local" } }`;
 const other = `{ gateway: { mode: "local", port: 18790 } }`;
 const clobbered = (hour: string) => `openclaw.json.clobbered.2026-11-01T${hour}-00-00-000Z`;
 
+const release = '2026.4.22';
+const stamp = (version = release) => `meta: { lastTouchedVersion: "${version}" }`;
+const whole = (version?: string) => `{ ${stamp(version)}, gateway: { mode: "local", port: 18790 } }`;
+const bak = (text: string, more = {}) => ({ 'openclaw.json.bak': { text, younger: -86_400 }, ...more });
+const health = (entry: object) => ({
+  'logs/config-health.json': JSON.stringify({ entries: { [configFile]: entry } }),
+});
+const good = { hash: 'x', bytes: 60, hasMeta: true, gatewayMode: 'local' };
+
 ruleTest(rule, {
   clean: [
+    { name: 'as whole as its backup', config: whole(), state: bak(other), release },
+    { name: 'the backup says nothing of the gateway', config, state: bak(`{ ${stamp()} }`), release },
+    { name: 'the backup does not parse', config, state: bak('{ meta'), release },
+    { name: 'a release that never does it', config, state: bak(whole()), release: '2026.5.28' },
+    {
+      name: 'the last good one lacked it, too',
+      config,
+      state: bak(whole(), health({ lastKnownGood: { ...good, hasMeta: false } })),
+      release,
+    },
+    {
+      name: 'seen before, and kept',
+      config,
+      state: bak(
+        whole(),
+        health({
+          lastKnownGood: good,
+          lastObservedSuspiciousSignature: `${createHash('sha256').update(config).digest('hex')}:missing-meta-vs-last-good`,
+        }),
+      ),
+      release,
+    },
+    {
+      name: 'the newer gateway takes no backup that it refuses',
+      config,
+      state: bak(`{ ${stamp('2026.9.6')}, gateway: { mode: "local" }, nonsense: 1 }`),
+      release: '2026.9.6',
+    },
+    {
+      name: 'the newer program has seen it',
+      config,
+      state: bak(whole('2026.9.6'), { 'state/openclaw.sqlite': { text: 'x', younger: 60 } }),
+      release: '2026.9.6',
+    },
+
     { name: 'nothing beside it', config },
     { name: 'config edited since', config, state: { [clobbered('10')]: { text: other, younger: -3600 } } },
     { name: 'kept without a change', config, state: { [clobbered('10')]: { text: config, younger: 5 } } },
@@ -27,6 +73,52 @@ ruleTest(rule, {
     },
   ],
   flagged: [
+    {
+      name: 'meta is gone',
+      config,
+      state: bak(whole()),
+      release,
+      findings: [
+        {
+          messageId: 'coming',
+          at: '{',
+          severity: 'warning',
+          data: { who: 'OpenClaw 2026.4.22', name: 'openclaw.json.bak', lost: 'meta is' },
+        },
+      ],
+    },
+    {
+      name: 'gateway.mode is gone, and the newer gateway starts',
+      config: `{ ${stamp('2026.9.6')} }`,
+      state: bak(whole('2026.9.6')),
+      release: '2026.9.6',
+      findings: [
+        {
+          messageId: 'coming',
+          data: {
+            who: 'the gateway',
+            name: 'openclaw.json.bak',
+            lost: 'gateway.mode is',
+          },
+        },
+      ],
+    },
+    {
+      name: 'much smaller than the last good one',
+      config: whole(),
+      state: bak(other, health({ lastKnownGood: { ...good, bytes: 4000 } })),
+      release,
+      findings: [
+        {
+          messageId: 'coming',
+          data: {
+            who: 'OpenClaw 2026.4.22',
+            name: 'openclaw.json.bak',
+            lost: 'half of it is',
+          },
+        },
+      ],
+    },
     {
       name: 'restored just after',
       config,
