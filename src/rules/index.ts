@@ -1,4 +1,5 @@
 import agentUnknown from './agent/agent-unknown.js';
+import bootstrapOversized from './agent/bootstrap-oversized.js';
 import workspaceForeignPath from './agent/workspace-foreign-path.js';
 import workspaceMissing from './agent/workspace-missing.js';
 import workspaceReadOnly from './agent/workspace-read-only.js';
@@ -222,4 +223,5 @@ export const allRules: readonly AnyRule[] = [
   workspaceForeignPath,
   workspaceMissing,
   workspaceReadOnly,
+  bootstrapOversized,
 ];

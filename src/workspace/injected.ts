@@ -1,12 +1,5 @@
 import { bootstrapNames } from './files.js';
-import type { InjectedFile } from './types.js';
-
-export interface BootstrapLimits {
-  /** Characters of one file, of USER.md, of all together. */
-  readonly perFile: number;
-  readonly user: number;
-  readonly total: number;
-}
+import type { BootstrapLimits, InjectedFile } from './types.js';
 
 /** Below this many characters of room the rest of the files is left out. (2026.4.22 and 2026.9.6) */
 const leastRoom = 64;

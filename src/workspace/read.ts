@@ -6,7 +6,7 @@ import type { ReleaseTraits } from '../release/traits.js';
 import { type AgentChoice, agentChoices, agentValue } from './agents.js';
 import { type PromptFile, promptFiles, type Surroundings, skillFiles, skillFolders, workspaceOf } from './files.js';
 import { injectedFiles } from './injected.js';
-import type { Blocked, SkillEntry, WorkspaceReport } from './types.js';
+import type { Blocked, BootstrapLimits, SkillEntry, WorkspaceReport } from './types.js';
 import { blockedAt } from './write-access.js';
 
 const mostAgents = 50;
@@ -64,6 +64,7 @@ async function readOne(
   const blocked = await (around.blockedAt ?? blockedAt)(folder);
   const names = new Set(found.map(({ name }) => name));
   const lacks = filesToMake(value, traits).find((name) => !names.has(name));
+  const limits = limitsOf(value, agent, traits);
   const own = await skillsIn(found.filter(({ kind }) => kind === 'skill'));
   return {
     agent: agent.id,
@@ -72,7 +73,8 @@ async function readOne(
     ...(lacks !== undefined && { lacks }),
     ...(blocked && { blocked }),
     state: stateOf(texts.map(({ name }) => name)),
-    files: injectedFiles(texts, limitsOf(value, agent, traits)),
+    limits,
+    files: injectedFiles(texts, limits),
     skills: [...own, ...shared.filter(({ name }) => !own.some((skill) => skill.name === name))],
   };
 }
@@ -96,7 +98,7 @@ function stateOf(names: readonly string[]): WorkspaceReport['state'] {
 }
 
 /** `bootstrapMaxChars` and `bootstrapTotalMaxChars` of the agent, else of `agents.defaults`, else those of the release. */
-function limitsOf(value: JsonValue, agent: AgentChoice, { bootstrapChars }: ReleaseTraits) {
+function limitsOf(value: JsonValue, agent: AgentChoice, { bootstrapChars }: ReleaseTraits): BootstrapLimits {
   const written = (key: string) => {
     const number = agentValue(value, agent, key);
     return typeof number === 'number' && number >= 1 ? Math.floor(number) : undefined;
@@ -104,7 +106,8 @@ function limitsOf(value: JsonValue, agent: AgentChoice, { bootstrapChars }: Rele
   const perFile = written('bootstrapMaxChars') ?? bootstrapChars.perFile;
   return {
     perFile,
-    user: Math.min(perFile, bootstrapChars.user),
+    // Only newer releases have one for USER.md that no key raises.
+    user: bootstrapChars.user < bootstrapChars.perFile ? Math.min(perFile, bootstrapChars.user) : perFile,
     total: written('bootstrapTotalMaxChars') ?? bootstrapChars.total,
   };
 }

@@ -13,6 +13,8 @@ export interface WorkspaceReport {
   readonly blocked?: Blocked;
   /** `absent`: OpenClaw will make it; `first-run`: BOOTSTRAP.md is still there; `established`: it is gone. */
   readonly state: 'absent' | 'first-run' | 'established';
+  /** Characters that `files` may have. */
+  readonly limits?: BootstrapLimits;
   /** In the order of the prompt. */
   readonly files: readonly InjectedFile[];
   /** Of the workspace and of the folders that all agents share; those that come with the program are not among them. */
@@ -24,6 +26,13 @@ export interface Blocked {
   /** Absolute. */
   readonly folder: string;
   readonly code: 'EACCES' | 'EPERM' | 'EROFS';
+}
+
+export interface BootstrapLimits {
+  /** Characters of one file, of USER.md, of all together. */
+  readonly perFile: number;
+  readonly user: number;
+  readonly total: number;
 }
 
 export interface InjectedFile {

@@ -61,4 +61,12 @@ describe('limits of the files', () => {
     const reports = await read(value, '2026.9.6', ['AGENTS.md']);
     expect(reports.map(({ files }) => files.map(({ injected }) => injected))).toEqual([[60], [80]]);
   });
+
+  it.each([
+    ['2026.4.22', 15_000],
+    ['2026.9.6', 4_000],
+  ])('of USER.md follow the key in %s or not: %d', async (release, user) => {
+    const [report] = await read(defaults({ bootstrapMaxChars: 15_000 }), release);
+    expect(report?.limits).toEqual({ perFile: 15_000, user, total: 60_000 });
+  });
 });
