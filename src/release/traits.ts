@@ -21,6 +21,8 @@ export interface ReleaseTraits {
    * `provider/alias` for an alias of that provider's own models.
    */
   readonly aliasReach: 'no-slash' | 'any' | 'any-unconfigured' | 'within-provider';
+  /** What discovery of a provider without an entry needs besides its key: `models.mode` other than replace, `plugins.enabled`. */
+  readonly discovery: { readonly needsMerge: boolean; readonly needsPlugins: boolean };
   /** Which models may be named besides the primary, and what becomes of another one. */
   readonly allowList: AllowListRule;
   /** An agent with a primary of its own and no `fallbacks` has those of `agents.defaults`, or none. */
@@ -230,6 +232,15 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
     { from: '2026.4.29', value: 'any', source: 'read 2026.4.29 to 2026.5.28' },
     { from: '2026.6.1', value: 'any-unconfigured', source: 'read 2026.6.1 to 2026.6.35' },
     { from: '2026.7.1', value: 'within-provider', source: 'read 2026.7.1 to 2026.9.6, called in 2026.9.6' },
+  ],
+  discovery: [
+    {
+      from: '2026.3.31',
+      value: { needsMerge: false, needsPlugins: false },
+      source: 'ran 2026.4.22; 2026.4.29 to 2026.6.35 not run, their planner does not ask for the mode',
+    },
+    { from: '2026.7.1', value: { needsMerge: true, needsPlugins: false }, source: 'read 2026.7.1 to 2026.9.3' },
+    { from: '2026.9.6', value: { needsMerge: true, needsPlugins: true }, source: 'ran 2026.9.6, through the gateway' },
   ],
   allowList: [
     {

@@ -69,6 +69,7 @@ import unreachable from './network/unreachable.js';
 import adapterMissing from './provider/adapter-missing.js';
 import baseUrlHost from './provider/base-url-host.js';
 import baseUrlPath from './provider/base-url-path.js';
+import discoveryOff from './provider/discovery-off.js';
 import duplicateModel from './provider/duplicate-model.js';
 import fallbackSameHost from './provider/fallback-same-host.js';
 import modelNotServed from './provider/model-not-served.js';
@@ -146,6 +147,7 @@ export const allRules: readonly AnyRule[] = [
   secretFileMode,
   refUnresolved,
   refNotAllowed,
+  discoveryOff,
   modelNotServed,
   baseUrlPath,
   baseUrlHost,
