@@ -16,7 +16,7 @@ export default defineRule({
     source: [
       'OpenClaw 2026.4.22: 12000 characters of a file, 60000 of all, ran',
       'OpenClaw 2026.9.6: 20000 characters of a file, 4000 of USER.md whatever the config says, 60000 of all, ran',
-      'Both tell it in `openclaw doctor`, and the model in its prompt, read',
+      'OpenClaw 2026.4.22 and 2026.9.6: `openclaw doctor` tells it, read, and the prompt tells the model, ran',
     ],
     messages: { cut: "'{file}' has {chars} characters, and {injected} of them reach the model" },
     example: '{ agents: { defaults: { workspace: "~/work" } } }',
