@@ -1,7 +1,7 @@
-import type { StoredLogin } from '../config/auth-profiles.js';
 import type { Environment } from '../config/environment.js';
 import { type JsonValue, valueAt } from '../config/json.js';
 import type { ConfigPath } from '../config/path.js';
+import type { StoredLimits, StoredLogin } from '../config/stored.js';
 import { variablesOfProvider } from '../release/known-variables.js';
 import { providerId } from '../release/provider-aliases.js';
 import type { ReleaseTraits } from '../release/traits.js';
@@ -29,6 +29,8 @@ export interface EffectiveQuestion {
   readonly environment: Pick<Environment, 'lookup' | 'secretOf'>;
   /** Logins in the agent's own store; undefined when nobody looked. */
   readonly authProfiles?: readonly StoredLogin[] | undefined;
+  /** Of the models.json of the agent. */
+  readonly storedLimits?: readonly StoredLimits[] | undefined;
 }
 
 /** What OpenClaw of this release will really do. Holds no secret. */
@@ -46,7 +48,16 @@ export function buildEffective(question: EffectiveQuestion): EffectiveConfig {
     hasAuthorization(valueAt(value, [...row, 'headers'])) ? predictKey({ ...question, id, path, row }) : undefined;
   return {
     providers,
-    models: effectiveModels({ config: value, providers, references, tools, keyOfRow, traits, version }),
+    models: effectiveModels({
+      config: value,
+      providers,
+      references,
+      tools,
+      keyOfRow,
+      storedLimits: question.storedLimits,
+      traits,
+      version,
+    }),
     references,
     allowList: allowListOf(value, { traits, version }),
     tools,

@@ -1,5 +1,6 @@
 import { type JsonValue, valueAt } from '../config/json.js';
 import { type ConfigPath, formatPath } from '../config/path.js';
+import type { StoredLimits } from '../config/stored.js';
 import type { ReleaseTraits } from '../release/traits.js';
 import { usersOf } from './agent-limits.js';
 import { bodyParams } from './body-params.js';
@@ -27,6 +28,8 @@ export interface ModelQuestion {
   readonly tools: Pick<EffectiveTools, 'profile'>;
   /** With the headers of that row; undefined when they name no Authorization. */
   readonly keyOfRow: (provider: EffectiveProvider, row: ConfigPath) => KeyPrediction | undefined;
+  /** Rows of a generated models.json, of which some releases take limits for models that the config does not list. */
+  readonly storedLimits?: readonly StoredLimits[] | undefined;
   readonly traits: ReleaseTraits;
   readonly version: string;
 }
@@ -41,10 +44,13 @@ const compactionPath = ['agents', 'defaults', 'compaction'];
 export function effectiveModels(question: ModelQuestion): readonly EffectiveModel[] {
   return question.providers.flatMap((provider) => {
     const rows = rowsOf(question.config, provider.path);
-    const listed = rows.map(({ id, path }) => effectiveModel(question, provider, { id, path, listed: true, rows }));
+    const of = { provider: provider.id };
+    const listed = rows.map(({ id, path }) =>
+      effectiveModel(question, provider, { ...of, id, path, listed: true, rows }),
+    );
     const unlisted = reachedOf(question.references, provider.id)
       .filter((id) => !rows.some((row) => row.id === id))
-      .map((id) => effectiveModel(question, provider, { id, path: provider.path, listed: false, rows }));
+      .map((id) => effectiveModel(question, provider, { ...of, id, path: provider.path, listed: false, rows }));
     return [...listed, ...unlisted];
   });
 }
@@ -76,6 +82,7 @@ function reachedOf(references: readonly ModelReference[], provider: string): rea
 }
 
 interface Place extends Row {
+  readonly provider: string;
   readonly listed: boolean;
   /** Of the same provider. */
   readonly rows: readonly Row[];
@@ -168,12 +175,26 @@ function rowWindow({ config, traits, version }: ModelQuestion, path: ConfigPath)
   return tokens ?? window ?? fromRelease(defaultWindow, `default of ${version}`);
 }
 
+/** What the models.json of the agent still says of a model that no row lists (ran 2026.9.6; 2026.4.22 does not look). */
+function fromFile(
+  { storedLimits = [], traits }: ModelQuestion,
+  { provider, id }: Place,
+  key: 'contextWindow' | 'maxTokens',
+): Sourced<number> | undefined {
+  if (traits.unlistedModelLimit !== 'none') return undefined;
+  const row = storedLimits.find((stored) => stored.provider === provider && stored.id === id);
+  const value = row?.[key];
+  return row === undefined || value === undefined || value <= 0 ? undefined : { value, from: 'state', note: row.file };
+}
+
 function unlistedWindow(question: ModelQuestion, place: Place): Sourced<number> {
   const { path, rows } = place;
   const { config, traits, version } = question;
   const assumed = fromRelease(defaultWindow, `default of ${version}`);
   const twin = twinOf(place, traits);
   if (twin !== undefined) return borrowed(rowWindow(question, twin.path), twin);
+  const stored = fromFile(question, place, 'contextWindow');
+  if (stored !== undefined) return stored;
   if (traits.unlistedModelWindow === 'default') return assumed;
   if (traits.providerLimits === 'unlisted-models') {
     for (const key of ['contextTokens', 'contextWindow']) {
@@ -223,6 +244,8 @@ function unlistedMaxTokens(question: ModelQuestion, place: Place): Sourced<numbe
   const twin = twinOf(place, traits);
   if (twin !== undefined)
     return borrowed(rowMaxTokens(question, twin.path, rowWindow(question, twin.path).value), twin);
+  const stored = fromFile(question, place, 'maxTokens');
+  if (stored !== undefined) return stored;
   const shared = traits.providerLimits === 'no-keys' ? undefined : positiveAt(config, [...path, 'maxTokens']);
   if (shared !== undefined) return fromConfig(shared, [...path, 'maxTokens']);
   const [first] = rows;

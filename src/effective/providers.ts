@@ -1,7 +1,7 @@
-import type { StoredLogin } from '../config/auth-profiles.js';
 import type { Environment } from '../config/environment.js';
 import { isObject, type JsonValue, valueAt } from '../config/json.js';
 import type { ConfigPath } from '../config/path.js';
+import type { StoredLogin } from '../config/stored.js';
 import { providerId } from '../release/provider-aliases.js';
 import type { ReleaseTraits } from '../release/traits.js';
 import { classOfHost, hostOf } from './hosts.js';

@@ -25,6 +25,7 @@ import { diskFiles, type StateFiles } from '../state/files.js';
 import { effectiveLogins } from '../state/logins.js';
 import { readState } from '../state/read-state.js';
 import type { TopConfig } from '../state/restore.js';
+import { storedLimits } from '../state/stored-models.js';
 import { agentChoices } from '../workspace/agents.js';
 import { namesWorkspace, type ReadingOptions, readPromptWorkspaces } from '../workspace/read.js';
 import { type Fact, known, unknown } from './fact.js';
@@ -138,8 +139,17 @@ export async function gatherConfigFacts(question: ConfigQuestion): Promise<Confi
   const top = { text: source.text, root: parsed.document.value, accepts };
   const state = await stateOf(question, value, { environment, configFiles, top });
   const authProfiles = state.ok ? effectiveLogins(state.value, value, traits) : undefined;
+  const limits = state.ok ? storedLimits(state.value, value) : [];
   const workspaces = await workspacesOf(question, value, traits);
-  const effective = buildEffective({ value, written, traits, version, environment, authProfiles });
+  const effective = buildEffective({
+    value,
+    written,
+    traits,
+    version,
+    environment,
+    authProfiles,
+    storedLimits: limits,
+  });
   return {
     facts: {
       syntax: known({ ...syntax, includeProblems: loaded.problems, byteOrderMarks: byteOrderMarks(loaded.sources) }),

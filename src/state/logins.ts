@@ -1,5 +1,5 @@
-import type { StoredLogin } from '../config/auth-profiles.js';
 import { isObject, type JsonValue, valueAt } from '../config/json.js';
+import type { StoredLogin } from '../config/stored.js';
 import type { ReleaseTraits } from '../release/traits.js';
 import { agentsOf, normalizeAgentId } from '../schema/agents.js';
 import type { AgentState, StateReport, StoredProfile } from './types.js';

@@ -176,6 +176,39 @@ describe('where requests go', () => {
   });
 });
 
+describe('limits of a models.json', () => {
+  const limits = (ask: string, release: string) => {
+    const config = {
+      agents: { defaults: { model: `vllm/${ask}` } },
+      models: {
+        providers: { vllm: { baseUrl: 'http://127.0.0.1:8000/v1', api: 'openai-completions', models: [{ id: 'm' }] } },
+      },
+    };
+    const { models } = buildEffective({
+      value: config,
+      written: config,
+      traits: traitsOf(release),
+      version: release,
+      environment: { secretOf: () => undefined, lookup: () => ({ state: 'unset' }) },
+      storedLimits: ['m', 'q'].map((id) => ({
+        provider: 'vllm',
+        id,
+        contextWindow: 40_000,
+        maxTokens: 777,
+        file: 'agents/main/agent/models.json',
+      })),
+    });
+    const found = models.find(({ id }) => id === ask);
+    return found && [found.contextWindow.value, found.outputLimit.value, found.outputLimit.from];
+  };
+
+  it('count in 2026.9.6 for a model that no row lists', () => {
+    expect(limits('q', '2026.9.6')).toEqual([40_000, 777, 'state']);
+    expect(limits('m', '2026.9.6')?.[1]).toBe(8192);
+    expect(limits('q', '2026.4.22')?.[1]).toBe(8192);
+  });
+});
+
 describe('params of the agents', () => {
   const sent = (defaults: JsonObject, release: string, row: JsonObject = { maxTokens: 4096 }) => {
     const { outputLimit, maxTokens } = model({ row: { contextWindow: 131_072, ...row }, defaults }, release);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { StoredLogin } from '../../src/config/auth-profiles.js';
 import type { JsonValue } from '../../src/config/json.js';
+import type { StoredLogin } from '../../src/config/stored.js';
 import { substitute } from '../../src/config/substitute.js';
 import { authorizationFor, headersFor } from '../../src/effective/authorization.js';
 import { predictKey } from '../../src/effective/key.js';

@@ -42,7 +42,7 @@ export default defineRule({
       const data = { file, release: release.version };
       const common = {
         at: { path: stopped[0]?.path ?? ['models', 'providers'] },
-        proof: proofOf(store),
+        proof: shared ? proofOf(store) : [...proofOf(store), '`openclaw agent --local` is refused for every agent'],
         ...(database && { confidence: 'likely' as const }),
       };
       if (shared) {
