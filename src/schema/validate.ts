@@ -31,6 +31,8 @@ async function startEngine(): Promise<Ajv> {
   const { Ajv: Engine } = (await import('ajv')).default;
   return new Engine({
     strict: false,
+    // JSON5 has NaN and Infinity: they are no numbers for the program.
+    strictNumbers: true,
     allErrors: true,
     meta: false,
     validateSchema: false,

@@ -1,10 +1,9 @@
 import { isObject, type JsonValue, valueAt } from '../config/json.js';
 import { type ConfigPath, formatPath, samePath, startsWith } from '../config/path.js';
 import type { SchemaIssue, Verdict } from '../facts/types.js';
-import { isKnownChannel } from './checks/channels.js';
 import { type CheckInput, isDoubt } from './checks/check.js';
 import { checks } from './checks/index.js';
-import { hasMissingLoadPath } from './checks/plugins.js';
+import { comparedPart } from './compared.js';
 import { explainErrors } from './issues/explain.js';
 import type { Mistake } from './issues/mistake.js';
 import { kindOf } from './issues/words.js';
@@ -87,8 +86,9 @@ async function findMistakes({ repaired, release, surroundings, value }: Question
   const { schema } = schemaFor(release);
   const input: CheckInput = { written: repaired.written, value, release, lists: listsFor(release), surroundings };
   const source = loadSchema(schema);
-  const errors = await validateAgainst(source, withoutUnchecked(input));
-  const unknownKeysContinue = holdsFor({ before: '2026.5.28' }, release);
+  const errors = await validateAgainst(source, comparedPart(input));
+  const pinned = { from: '2026.5.12', before: '2026.9.6' }; // zod 4.4.3; older releases take the newest zod 4, 2026.9.6 has 4.6.5
+  const unknownKeysContinue = !holdsFor(pinned, release);
   const bySchema = explainErrors(errors, { source, value, unknownKeysContinue });
   const findings = checks
     .filter((check) => holdsFor(check, release))
@@ -107,20 +107,10 @@ async function findMistakes({ repaired, release, surroundings, value }: Question
   };
 }
 
+/** A key that does not belong here and a value of the wrong kind are refused with everything in them. */
 function covers({ path, kind }: Mistake, other: ConfigPath): boolean {
-  return kind === 'unknown-key' ? startsWith(other, path) : samePath(other, path);
-}
-
-/** The document without the parts that the program does not compare with a schema: channels that it does not know. */
-function withoutUnchecked(input: CheckInput): JsonValue {
-  const { value } = input;
-  const kept = hasMissingLoadPath(input) === 'preserved';
-  const channels = valueAt(value, ['channels']);
-  if (!isObject(value) || !isObject(channels)) return value;
-  const known = Object.entries(channels).filter(
-    ([id]) => isKnownChannel(id, input) && !(kept && id !== 'defaults' && id !== 'modelByChannel'),
-  );
-  return { ...value, channels: Object.fromEntries(known) };
+  const isWhole = kind === 'unknown-key' || kind === 'wrong-type';
+  return isWhole ? startsWith(other, path) : samePath(other, path);
 }
 
 /** What the release would refuse if it did not repair it first. */

@@ -54,11 +54,49 @@ describe('judge', () => {
   });
 });
 
+describe('one mistake', () => {
+  it.each<[release: string, document: JsonValue, reported: readonly string[]]>([
+    ['2026.9.6', { models: { providers: [{ baseUrl: 'http://127.0.0.1:8000/v1' }] } }, ['models.providers']],
+    ['2026.9.6', { channels: [{}] }, ['channels']],
+    ['2026.9.6', { agents: { entries: { main: {}, model: 'vllm/a' } } }, ['agents.entries.model']],
+    ['2026.9.6', { browser: { profiles: { a: { cdpPort: 1, userDataDir: [] } } } }, ['browser.profiles.a.userDataDir']],
+    ['2026.9.6', { tools: { allow: ['a'], alsoAllow: ['b'] } }, ['tools']],
+    ['2026.9.6', { secrets: { providers: { a: { source: 'exec', command: 'a' } } } }, ['secrets.providers.a.command']],
+    ['2026.9.6', { gateway: { port: 0.5 } }, ['gateway.port']],
+    ['2026.9.6', { gateway: { port: Number.NaN } }, ['gateway.port']],
+    ['2026.9.6', { channels: { ' telegram ': {} } }, ['channels.telegram']],
+    ['2026.9.6', { env: { toString: 'x' } }, ['<root>']],
+    ['2026.4.22', { env: { vars: { A: 7 } } }, ['<root>']],
+    ['2026.4.29', { env: { vars: { A: 7 } } }, ['env.vars.A']],
+    ['2026.9.6', { bindings: [{ agentId: 'main', match: { channel: 'telegram', port: 1 } }] }, ['bindings.0.match']],
+    ['2026.9.1', { bindings: [{ agentId: 'main', match: { channel: 'telegram', port: 1 } }] }, ['bindings.0']],
+  ])('%s says it once: %j', async (release, document, reported) => {
+    const { issues } = await judged(document, release);
+    expect(issues.map(({ reportedAt }) => reportedAt)).toEqual(reported);
+  });
+});
+
+describe('numbers that are none', () => {
+  it.each<[release: string, document: JsonValue, accepted: boolean]>([
+    ['2026.9.6', provider({ models: [{ id: 'a', name: 'a', contextWindow: Number.POSITIVE_INFINITY }] }), false],
+    ['2026.5.28', { channels: { telegram: { mediaMaxMb: Number.POSITIVE_INFINITY } } }, false],
+    ['2026.5.12', { channels: { telegram: { mediaMaxMb: Number.POSITIVE_INFINITY } } }, true],
+    ['2026.5.12', { channels: { telegram: { mediaMaxMb: Number.NaN } } }, false],
+  ])('%s: %j', async (release, document, accepted) => {
+    expect((await judged(document, release)).accepted).toBe(accepted);
+  });
+});
+
 describe('keys that are accepted only because the release repairs them', () => {
   it.each<[release: string, document: JsonValue, legacy: readonly string[]]>([
     ['2026.4.22', { channels: { telegram: { streamMode: 'partial' } } }, ['channels.telegram.streamMode']],
     ['2026.4.22', { agents: { defaults: { sandbox: { perSession: true } } } }, ['agents.defaults.sandbox.perSession']],
     ['2026.4.22', { heartbeat: { every: '30m' } }, ['heartbeat']],
+    [
+      '2026.4.22',
+      { gateway: { bind: 'lan', controlUi: { allowedOrigins: [7] } } },
+      ['gateway.controlUi.allowedOrigins.0'],
+    ],
     ['2026.9.6', { agents: { list: [{ id: 'main' }] } }, ['agents.list']],
     ['2026.9.6', provider({ contextWindow: 8192 }), ['models.providers.vllm.contextWindow']],
   ])('%s: %j', async (release, document, legacy) => {

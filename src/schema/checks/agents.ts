@@ -52,13 +52,15 @@ function* roster({ value }: CheckInput): Iterable<Mistake> {
     if (first === undefined) keyOf.set(id, key);
     else yield policy(['agents', 'entries', key], `agents ${first} and ${key} have the same id ${id}`);
   }
-  const marked = entries.filter(([, entry]) => isObject(entry) && entry['default'] === true).length;
+  // What is no object is refused, and may well be a key that stands one level too deep.
+  const settings = entries.flatMap(([, entry]) => (isObject(entry) ? [entry] : []));
+  const marked = settings.filter((entry) => entry['default'] === true).length;
   const explicit = agents['ownership'] === 'explicit';
   if (marked > 1) yield policy(['agents', 'entries'], `${marked} agents are marked default, at most one may be`);
   if (explicit && marked > 0) {
     yield policy(['agents', 'ownership'], 'ownership "explicit" cannot stand beside an agent marked default');
   }
-  if (entries.length > 1 && marked === 0 && !explicit) {
+  if (settings.length > 1 && marked === 0 && !explicit) {
     yield policy(
       ['agents', 'ownership'],
       'several agents need agents.ownership "explicit", or one agent marked default',

@@ -1,4 +1,4 @@
-import { isObject, type JsonValue } from '../../config/json.js';
+import { isObject, type JsonValue, valueAt } from '../../config/json.js';
 import { nearest } from '../../nearest.js';
 import type { Mistake } from '../issues/mistake.js';
 import { pluginIdOf } from '../plugin-ids.js';
@@ -15,7 +15,11 @@ export const channelChecks: readonly Check[] = [
     *run(input) {
       for (const { path } of placesOf(input.value, 'channels.*')) {
         const id = String(path[1]);
-        if (isKnownChannel(id, input) || isTolerated(id.trim(), input)) continue;
+        if (isTolerated(id.trim(), input)) continue;
+        if (isKnownChannel(id, input)) {
+          if (isMissedAsWritten(id, input)) yield padded(path, id.trim());
+          continue;
+        }
         const candidates = nearest(id.trim(), input.lists.channels);
         yield {
           kind: 'unknown-key',
@@ -47,6 +51,22 @@ export const channelChecks: readonly Check[] = [
 export function isKnownChannel(id: string, { lists }: CheckInput): boolean {
   const plain = id.trim();
   return plain === '' || plain === 'defaults' || plain === 'modelByChannel' || lists.channels.includes(plain);
+}
+
+/** The program looks for the channel under the id without its blanks, and finds nothing there. */
+function isMissedAsWritten(id: string, { lists, value }: CheckInput): boolean {
+  const plain = id.trim();
+  return plain !== id && lists.channels.includes(plain) && valueAt(value, ['channels', plain]) === undefined;
+}
+
+function padded(path: Mistake['path'], id: string): Mistake {
+  return {
+    kind: 'unknown-key',
+    path,
+    reported: ['channels', id],
+    problem: `the channel ${id} is written with blanks around its name`,
+    candidates: [id],
+  };
 }
 
 /** Unknown, but taken for what is left of a plugin. */

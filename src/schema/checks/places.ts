@@ -45,5 +45,6 @@ function expand(pattern: string): readonly string[] {
   const match = /\{([^{}]*)\}/.exec(pattern);
   if (match === null) return [pattern];
   const [group, ways = ''] = match;
-  return ways.split(',').flatMap((way) => expand(pattern.replace(group, way)));
+  // A group inside a way of another one leads to the ways beside it several times.
+  return [...new Set(ways.split(',').flatMap((way) => expand(pattern.replace(group, way))))];
 }

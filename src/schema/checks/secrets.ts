@@ -1,5 +1,6 @@
 import { isObject, valueAt } from '../../config/json.js';
 import type { ConfigPath } from '../../config/path.js';
+import { isAbsoluteAnywhere, isSafeExecutable } from '../formats.js';
 import type { Mistake } from '../issues/mistake.js';
 import { isSecretRef, readSecretRef } from '../secret-ref.js';
 import { pathsOf, resolveUserPath, type Surroundings } from '../surroundings.js';
@@ -70,7 +71,8 @@ function isFree(path: ConfigPath): boolean {
 function* commands({ value, surroundings }: CheckInput): Iterable<Mistake | Doubt> {
   for (const { path, value: provider } of objectsAt(value, 'secrets.providers.*')) {
     const { command } = provider;
-    if (provider['source'] !== 'exec' || typeof command !== 'string') continue;
+    if (provider['source'] !== 'exec' || typeof command !== 'string' || !isSafeExecutable(command)) continue;
+    if (!isAbsoluteAnywhere(command, surroundings.platform)) continue;
     const file = resolveUserPath(command, surroundings);
     const trusted = stringsAt(provider, 'trustedDirs.*').map(({ value: dir }) => resolveUserPath(dir, surroundings));
     if (trusted.length > 0 && !trusted.some((dir) => isInside(file, dir, surroundings))) {

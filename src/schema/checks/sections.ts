@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, type JsonValue, valueAt } from '../../config/json.js';
 import { isSafeExecutable } from '../formats.js';
 import type { Mistake } from '../issues/mistake.js';
+import { wrongType } from '../issues/single.js';
 import { searchPlugins } from '../lists.js';
 import { pluginIdOf } from '../plugin-ids.js';
 import { holdsFor } from '../range.js';
@@ -90,8 +91,9 @@ export const sectionChecks: readonly Check[] = [
         if (!existing && !relay && !profile['cdpPort'] && !profile['cdpUrl']) {
           yield policy(path, 'a browser profile needs cdpPort or cdpUrl');
         }
-        if (!existing && profile['userDataDir']) yield policy(path, 'userDataDir needs driver "existing-session"');
-        if (relay && profile['cdpUrl']) yield policy(path, 'cdpUrl cannot stand beside driver "extension"');
+        if (!existing && isFilled(profile['userDataDir']))
+          yield policy(path, 'userDataDir needs driver "existing-session"');
+        if (relay && isFilled(profile['cdpUrl'])) yield policy(path, 'cdpUrl cannot stand beside driver "extension"');
       }
     },
   },
@@ -145,11 +147,25 @@ export const sectionChecks: readonly Check[] = [
   {
     name: 'variables named like parts of JavaScript',
     source: 'ran 2026.4.22 to 2026.9.6: the whole config cannot be read',
+    beforeSchema: true,
     *run({ value }) {
       for (const { path, value: text } of placesOf(value, 'env.{*,vars.*}')) {
         const name = String(path.at(-1));
         if (typeof text !== 'string' || typeof Reflect.get(Object.prototype, name) !== 'function') continue;
         yield { kind: 'bad-value', path, reported: [], problem: `no release can read a variable called ${name}` };
+      }
+    },
+  },
+  {
+    name: 'variables that are no text',
+    before: '2026.4.29',
+    source: 'applyConfigEnvVars of 2026.4.22, ran 2026.3.31 to 2026.4.29: the whole config cannot be read',
+    beforeSchema: true,
+    *run({ value }) {
+      for (const { path, value: content } of placesOf(value, 'env.vars.*')) {
+        const isSkipped = typeof content === 'string' || Array.isArray(content) || !content;
+        if (isSkipped || !/^[A-Za-z_]\w*$/.test(String(path.at(-1)).trim())) continue;
+        yield { path, reported: [], ...wrongType('string', content) };
       }
     },
   },
@@ -167,6 +183,10 @@ export const sectionChecks: readonly Check[] = [
 
 function isText(value: JsonValue | undefined): boolean {
   return typeof value === 'string' && value.trim() !== '';
+}
+
+function isFilled(value: JsonValue | undefined): boolean {
+  return typeof value === 'string' && value !== '';
 }
 
 function* searchProvider(input: CheckInput): Iterable<Mistake> {

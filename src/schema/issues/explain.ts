@@ -34,9 +34,11 @@ function isInside(error: ErrorObject, union: ErrorObject): boolean {
   );
 }
 
+const ranges = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum']);
+
 /**
  * Errors that only repeat another one: `if` beside the errors of its `then`, what is wrong inside `propertyNames` beside the
- * name, the wrong type of a value that is none of the listed ones.
+ * name, the wrong type of a value that is none of the listed ones, the range that a value of the wrong type misses.
  */
 function withoutEchoes(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   return errors.filter((error) => {
@@ -46,13 +48,13 @@ function withoutEchoes(errors: readonly ErrorObject[]): readonly ErrorObject[] {
     }
     if (error.propertyName !== undefined && error.keyword !== 'propertyNames') return false;
     const listed = error.schemaPath.replace(/\/[^/]+$/, '/');
-    return !(
-      error.keyword === 'type' &&
+    const isBeside = (...keywords: readonly string[]) =>
       errors.some(
         (other) =>
           other.instancePath === error.instancePath &&
-          (other.schemaPath === `${listed}enum` || other.schemaPath === `${listed}const`),
-      )
-    );
+          keywords.some((keyword) => other.schemaPath === `${listed}${keyword}`),
+      );
+    if (error.keyword === 'type') return !isBeside('enum', 'const');
+    return !(ranges.has(error.keyword) && isBeside('type'));
   });
 }

@@ -10,7 +10,7 @@ export interface Scene {
   readonly source: SchemaSource;
   /** The document that was validated. */
   readonly value: JsonValue;
-  /** Unknown keys do not stop zod from trusting the rest of an object (zod 4.5 and later; OpenClaw up to 2026.5.12 installs it). */
+  /** Unknown keys do not stop zod from trusting the rest of an object (zod 4.5 and later). */
   readonly unknownKeysContinue: boolean;
 }
 

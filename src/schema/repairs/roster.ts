@@ -1,5 +1,5 @@
 import { isValidAgentId, normalizeAgentId } from '../agents.js';
-import { type Draft, type DraftValue, isDraft } from './draft.js';
+import { type Draft, type DraftValue, isDraft, toDraft } from './draft.js';
 import type { Repair } from './repair.js';
 
 /** A clean `agents.list` becomes `agents.entries`; a document without agents gets `main`; a single old default marker goes. */
@@ -17,6 +17,11 @@ export const rosterRepair: Repair = {
       agents['entries'] = Object.fromEntries(entries);
       moved(['agents', 'list'], ['agents', 'entries']);
       for (const [index, [id]] of entries.entries()) moved(['agents', 'list', index], ['agents', 'entries', id]);
+      // An agent of that name gets lost in the program, which does not look for another one then.
+      if (Object.hasOwn(agents['entries'], '__proto__')) {
+        agents['entries'] = toDraft(agents['entries']);
+        return;
+      }
     }
     const entries = agents['entries'];
     if (entries === undefined || (isDraft(entries) && Object.keys(entries).length === 0)) {

@@ -9,6 +9,8 @@ const bindModes = new Map([
   ...['127.0.0.1', 'localhost', '::1', '[::1]'].map((host) => [host, 'loopback'] as const),
 ]);
 
+const openBindModes = ['lan', 'tailnet', 'custom', 'auto'];
+
 /** Repairs that each touch one section of the document. */
 export const sectionRepairs: readonly Repair[] = [
   {
@@ -26,6 +28,22 @@ export const sectionRepairs: readonly Repair[] = [
       }
       delete audio['transcription'];
       if (Object.keys(audio).length === 0) delete root['audio'];
+    },
+  },
+  {
+    ...until,
+    name: 'gateway.controlUi.allowedOrigins',
+    apply(root) {
+      const gateway = draftAt(root, 'gateway');
+      const bind = gateway?.['bind'];
+      if (gateway === undefined || typeof bind !== 'string' || !openBindModes.includes(bind)) return;
+      const controlUi = draftAt(gateway, 'controlUi') ?? {};
+      const origins = controlUi['allowedOrigins'];
+      const isText = (origin: DraftValue) => typeof origin === 'string' && origin.trim() !== '';
+      if (controlUi['dangerouslyAllowHostHeaderOriginFallback'] === true) return;
+      if (Array.isArray(origins) && origins.some(isText)) return;
+      // Those that it puts there name this machine.
+      gateway['controlUi'] = { ...controlUi, allowedOrigins: ['http://localhost:18789'] };
     },
   },
   {
