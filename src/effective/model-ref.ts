@@ -37,6 +37,16 @@ export function resolveReference(text: string, index: ModelIndex): Resolution {
   return resolvePlain(aliasTarget(whole, model, index) ?? model, index);
 }
 
+/**
+ * The same for a place that looks no provider up: a name without a slash, unless it is an alias, is a model of `provider`. So
+ * heartbeats read theirs, with the provider of the agent's primary (called in 2026.9.6, read in 2026.4.22).
+ */
+export function resolveWithin(text: string, provider: string, index: ModelIndex): Resolution {
+  const model = withoutProfile(text.trim());
+  const isBare = model !== '' && !model.includes('/') && aliasTarget(text.trim(), model, index) === undefined;
+  return resolveReference(isBare ? `${provider}/${model}` : text, index);
+}
+
 function aliasTarget(whole: string, model: string, index: ModelIndex): string | undefined {
   const { aliasReach } = index.traits;
   const named = (text: string) => index.aliases.findLast(({ alias }) => alias === text.trim().toLowerCase())?.ref;

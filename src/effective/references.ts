@@ -1,6 +1,6 @@
 import { isObject, type JsonValue, valueAt } from '../config/json.js';
 import type { ConfigPath } from '../config/path.js';
-import { type ModelIndex, resolveReference, withoutProfile } from './model-ref.js';
+import { type ModelIndex, resolveReference, resolveWithin, withoutProfile } from './model-ref.js';
 import type { ModelReference } from './types.js';
 
 interface Place {
@@ -45,11 +45,14 @@ export const everybody = 'defaults';
 /** Every place that names a model, in the order of importance, with what it reaches. */
 export function collectReferences(config: JsonValue, index: ModelIndex): readonly ModelReference[] {
   const found: ModelReference[] = [];
+  const implied = impliedPrimary(config, index);
   const add = (path: ConfigPath, place: Place, role: ModelReference['role'], agent: string) => {
     const text = valueAt(config, path);
     // Blank means "none" everywhere but at the primary, e.g. no utility model.
     if (typeof text !== 'string' || (text.trim() === '' && role !== 'primary')) return;
-    const { resolved, problem } = resolveReference(text, index);
+    const provider = role === 'heartbeat' ? providerOfPrimary(found, implied, agent) : undefined;
+    const { resolved, problem } =
+      provider === undefined ? resolveReference(text, index) : resolveWithin(text, provider, index);
     if (place.lenient && problem !== undefined) return;
     const profile = text
       .trim()
@@ -83,7 +86,6 @@ export function collectReferences(config: JsonValue, index: ModelIndex): readonl
     for (const i of mappings.keys()) look(['hooks', 'mappings', i, 'model'], hook, everybody);
 
   const isPrimary = ({ role, agent }: ModelReference) => role === 'primary' && agent === everybody;
-  const implied = impliedPrimary(config, index);
   if (implied === undefined) return found;
   if (!found.some(isPrimary)) return [implied, ...found];
   // An empty text, and one such as `vllm/`, is passed over (called in 2026.9.6, read 2026.4.22).
@@ -91,6 +93,17 @@ export function collectReferences(config: JsonValue, index: ModelIndex): readonl
   return found.map((row) =>
     isPrimary(row) && row.problem === 'empty' && resolved !== undefined ? { ...row, resolved } : row,
   );
+}
+
+/** Heartbeats look no provider up. */
+function providerOfPrimary(
+  found: readonly ModelReference[],
+  implied: ModelReference | undefined,
+  agent: string,
+): string | undefined {
+  const primaries = found.filter(({ role, resolved }) => role === 'primary' && resolved !== undefined);
+  const own = primaries.find((row) => row.agent === agent) ?? primaries.find((row) => row.agent === everybody);
+  return (own ?? implied)?.resolved?.split('/')[0];
 }
 
 interface AgentPath {

@@ -86,16 +86,17 @@ function agentsThatUse({ path }: ModelReference, config: JsonValue): readonly Co
   return roster.filter((agent) => valueAt(config, [...agent, ...key]) === undefined);
 }
 
-function listOf(agent: ConfigPath, { config, traits, index }: Question): AllowList | undefined {
+function listOf(agent: ConfigPath, { config, traits, index, chains }: Question): AllowList | undefined {
   const { wildcards } = traits.allowList;
   const list = allowListFor(agent, config, traits);
   if (list === undefined) return undefined;
+  const [provider = ''] = chainOf(chains, agent)?.primary.resolved?.split('/') ?? [];
   const isWildcard = (text: string) =>
     (wildcards === 'provider' && /^[^/]+\/\*$/.test(text.trim())) ||
     (wildcards === 'prefix' && /[^/]\/\*$/.test(text.trim()));
   return {
     ...list,
-    exact: new Set(list.texts.filter((text) => !isWildcard(text)).map((text) => keyOf(text, index))),
+    exact: new Set(list.texts.filter((text) => !isWildcard(text)).map((text) => keyOf(text, provider, index))),
     prefixes: list.texts.filter(isWildcard).map((text) => {
       const [provider = '', ...rest] = text.trim().slice(0, -1).split('/');
       return [providerId(provider, traits), ...rest].join('/');
@@ -103,9 +104,10 @@ function listOf(agent: ConfigPath, { config, traits, index }: Question): AllowLi
   };
 }
 
-/** `provider/model`; the text itself where it reaches nothing. */
-function keyOf(text: string, index: ModelIndex): string {
-  return resolveReference(text, index).resolved ?? text.trim();
+/** `provider/model`: a name that nobody lists is one of the provider of the primary. */
+function keyOf(text: string, provider: string, index: ModelIndex): string {
+  const plain = text.trim();
+  return resolveReference(text, index).resolved ?? (plain.includes('/') ? plain : `${provider}/${plain}`);
 }
 
 interface Case {

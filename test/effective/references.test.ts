@@ -187,6 +187,24 @@ describe('collectReferences', () => {
     ]);
   });
 
+  it('reads a heartbeat with the provider of the primary', () => {
+    const models = { 'vllm/m2': { alias: 'quick' } };
+    const heartbeatOf = (model: string, primary: string) =>
+      collect({
+        models: { providers },
+        agents: {
+          defaults: { model: primary, models, heartbeat: { model } },
+          entries: { a: { heartbeat: { model } } },
+        },
+      })
+        .filter(({ role }) => role === 'heartbeat')
+        .map(({ resolved }) => resolved);
+    expect(heartbeatOf('only-here', 'vllm/m2')).toEqual(['vllm/only-here', 'vllm/only-here']);
+    expect(heartbeatOf('only-here', 'mybox/m2')).toEqual(['mybox/only-here', 'mybox/only-here']);
+    expect(heartbeatOf('quick', 'mybox/m2')).toEqual(['vllm/m2', 'vllm/m2']);
+    expect(heartbeatOf('mybox/m2', 'vllm/m2')).toEqual(['mybox/m2', 'mybox/m2']);
+  });
+
   it.each(['', ' ', 'vllm/', '/m'])('passes over %j as the primary', (text) => {
     const [primary] = collect({ models: { providers }, agents: { defaults: { model: text } } });
     expect(primary).toMatchObject({ text, problem: 'empty', resolved: 'vllm/org/m1' });
