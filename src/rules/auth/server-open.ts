@@ -10,7 +10,7 @@ export default defineRule({
     fix: 'manual',
     since: '0.2.0',
     summary: 'the server answers anybody without a key, at an address that others reach',
-    why: 'Whoever reaches the port uses the model, and reads what it last cached or logs. Without a key the network is the only lock.',
+    why: 'Whoever reaches the port uses the model, and slows your own runs down. Without a key the network is the only lock.',
     source: [
       'vLLM 0.31.0 and llama.cpp b11549, recorded: without --api-key everybody is answered; with it, list and completions want the key',
     ],

@@ -1,4 +1,4 @@
-import { isPublicName } from '../../effective/hosts.js';
+import { classOfHost, hostOf, isPublicName } from '../../effective/hosts.js';
 import type { EffectiveConfig, EffectiveProvider, ModelReference } from '../../effective/types.js';
 
 /** Where the requests of one reference go. */
@@ -19,8 +19,10 @@ export function hostReached(
   const provider = providers.find(({ id }) => id === model?.provider);
   const url = model?.url?.value ?? provider?.baseUrl?.value ?? '';
   if (provider === undefined || !URL.canParse(url)) return undefined;
-  const { origin, hostname } = new URL(url);
-  return { provider, origin, host: hostname };
+  const { protocol, hostname, host } = new URL(url);
+  // However this machine is called, it is one.
+  const machine = classOfHost(hostOf(url)) === 'loopback' ? '127.0.0.1' : hostname;
+  return { provider, origin: `${protocol}//${machine}${host.slice(hostname.length)}`, host: machine };
 }
 
 /** Somebody else's, as far as a name can tell: a vendor, or a host on the internet, where relays to many servers are. */

@@ -56,6 +56,15 @@ ruleTest(rule, {
       findings: [{ messageId: 'same', data: { primary: 'a/big', host: '10.0.0.1:8000' } }],
     },
     {
+      name: 'another name of this machine',
+      config: twoServers({
+        model: '{ primary: "a/big", fallbacks: ["b/big"] }',
+        a: 'http://localhost:8000/v1',
+        b: 'http://127.0.0.1:8000/v1',
+      }),
+      findings: [{ messageId: 'same', data: { primary: 'a/big', host: '127.0.0.1:8000' } }],
+    },
+    {
       name: 'the chain of one agent',
       config: twoServers({
         model: '{ primary: "a/big", fallbacks: ["b/big"] }',

@@ -12,6 +12,10 @@ ruleTest(rule, {
     { name: 'has one', config: twoServers({ model: both }) },
     { name: 'an empty list, on purpose', config: twoServers({ model: '{ primary: "a/big", fallbacks: [] }' }) },
     { name: 'another port of the same machine', config: twoServers({ model: one, b: 'http://10.0.0.1:9000/v1' }) },
+    {
+      name: 'another name of the same machine',
+      config: twoServers({ model: one, a: 'http://localhost:8000/v1', b: 'http://127.0.0.1:9000/v1' }),
+    },
     { name: 'the other lists nothing', config: twoServers({ model: one, rows: '' }) },
     {
       name: 'the other makes no conversation',
