@@ -68,6 +68,16 @@ describe('one mistake', () => {
     ['2026.9.6', { env: { toString: 'x' } }, ['<root>']],
     ['2026.4.22', { env: { vars: { A: 7 } } }, ['<root>']],
     ['2026.4.29', { env: { vars: { A: 7 } } }, ['env.vars.A']],
+    [
+      '2026.5.28',
+      { agents: { list: [{ id: 'a' }] }, bindings: [{ agentId: 'b', match: { channel: 'telegram' } }] },
+      ['bindings.0.agentId'],
+    ],
+    [
+      '2026.5.12',
+      { agents: { list: [{ id: 'a' }] }, bindings: [{ agentId: 'b', match: { channel: 'telegram' } }] },
+      [],
+    ],
     ['2026.9.6', { bindings: [{ agentId: 'main', match: { channel: 'telegram', port: 1 } }] }, ['bindings.0.match']],
     ['2026.9.1', { bindings: [{ agentId: 'main', match: { channel: 'telegram', port: 1 } }] }, ['bindings.0']],
   ])('%s says it once: %j', async (release, document, reported) => {

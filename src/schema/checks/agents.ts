@@ -15,8 +15,8 @@ export const agentChecks: readonly Check[] = [
   { ...since82, name: 'agent named by a default', run: namedByDefaults },
   {
     name: 'bindings of unknown agents',
-    from: '2026.6.1',
-    source: 'zod-schema.ts, read in 2026.6.1 to 2026.9.6; not in 2026.5.28',
+    from: '2026.5.28',
+    source: 'zod-schema.ts, ran 2026.5.28 to 2026.9.6; not in 2026.5.12',
     run: bindings,
   },
   { name: 'broadcast to unknown agents', source: 'zod-schema.ts, read in 2026.4.22 to 2026.9.6', run: broadcast },
