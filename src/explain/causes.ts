@@ -315,8 +315,14 @@ export const causes = {
   },
   notAllowed: {
     why: 'a list of allowed models is set (agents.defaults.models, from 2026.8.2 modelPolicy.allow), and this one is not on it',
-    look: 'ovd doctor --verbose shows the effective references',
-    fix: 'add the model, or provider/*, to that list',
+    rule: 'provider/ref-not-allowed',
+    look: 'ovd doctor --verbose shows the list; a model that a user, a job or a session names stands in no config',
+    fix: 'add the model to that list',
+  },
+  discoveryOff: {
+    why: 'the provider has no entry in models.providers, and discovery, which would make one, is off or was not run',
+    rule: 'provider/discovery-off',
+    fix: 'list the server and its models in models.providers: ovd suggest URL prints the block',
   },
   wrongPath: {
     why: 'baseUrl lacks /v1, has it twice, or ends in a route: OpenClaw adds /chat/completions and nothing else',

@@ -462,7 +462,7 @@ export const openclawSymptoms = [
     wording: 'Unknown model: org/model',
     meaning:
       'The reference names no provider of the config; no request was sent. It is cut at the first slash: org/model asks for a provider named org.',
-    causes: ['refWrong', 'staleModels'],
+    causes: ['refWrong', 'discoveryOff', 'staleModels'],
     source: `${both}, ran`,
   },
   {
@@ -470,10 +470,10 @@ export const openclawSymptoms = [
     speaker: 'OpenClaw',
     tells: 3,
     pattern:
-      /model not allowed\b|Model (?:override )?["'`][^"'`]{1,200}["'`] is not allowed|Model override not allowed/i,
+      /model not allowed\b|model (?:override )?["'`][^"'`]{1,200}["'`] (?:is not allowed|rejected by)|Model override not allowed|(?:payload|gmail)\.model ["'][^"']{1,200}["'] not (?:allowed|in agents\.defaults\.models)/i,
     wording: 'model not allowed: vllm/qwen3',
     meaning:
-      'A list of allowed models is in force, and this one is not on it. The primary and the fallbacks are always allowed, overrides are not.',
+      'A list of allowed models is in force, and this one is not on it. It judges what is named besides the primary; from 2026.5.12 on also the primary, when provider/* stands on it.',
     causes: ['notAllowed', 'refWrong'],
     source: both,
   },

@@ -19,6 +19,19 @@ describe('texts as people paste them', () => {
     ["This model's maximum context length is 16384 tokens", 'general.overflow'],
     ['prompt is too long: 213462 tokens > 200000 maximum', 'general.overflow'],
     ['Requested tokens (40000) exceed context window of 32768', 'general.overflow'],
+    [
+      'Configured default model "vllm/m" is not allowed by agents.defaults.modelPolicy.allow, and no allowed model is available.',
+      'openclaw.model-not-allowed',
+    ],
+    [
+      "automation model override 'vllm/x' rejected by agents.defaults.models: vllm/x is not in [vllm/y]",
+      'openclaw.model-not-allowed',
+    ],
+    ["cron: payload.model 'vllm/x' not allowed, falling back to agent defaults", 'openclaw.model-not-allowed'],
+    [
+      'hooks.gmail.model "vllm/x" not in agents.defaults.models allowlist (will use primary instead)',
+      'openclaw.model-not-allowed',
+    ],
     ['400 Bad Request', 'http.400'],
     ['400 status code (no body)', 'http.400'],
     ['INFO:     172.17.0.1:52304 - "POST /v1/chat/completions HTTP/1.1" 404 Not Found', 'http.404'],
