@@ -1,5 +1,9 @@
 import agentUnknown from './agent/agent-unknown.js';
 import bootstrapOversized from './agent/bootstrap-oversized.js';
+import execHostAuto from './agent/exec-host-auto.js';
+import execHostNodeWithoutNode from './agent/exec-host-node-without-node.js';
+import execHostSandboxOff from './agent/exec-host-sandbox-off.js';
+import execUnrestricted from './agent/exec-unrestricted.js';
 import workspaceForeignPath from './agent/workspace-foreign-path.js';
 import workspaceMissing from './agent/workspace-missing.js';
 import workspaceReadOnly from './agent/workspace-read-only.js';
@@ -226,4 +230,8 @@ export const allRules: readonly AnyRule[] = [
   workspaceMissing,
   workspaceReadOnly,
   bootstrapOversized,
+  execHostSandboxOff,
+  execHostNodeWithoutNode,
+  execHostAuto,
+  execUnrestricted,
 ];

@@ -6,6 +6,7 @@ import { readDisplaced } from './displaced.js';
 import { readExposed } from './exposed.js';
 import { codeOf, type StateFiles } from './files.js';
 import { readModelsFile } from './models-file.js';
+import { countPairedNodes } from './paired-nodes.js';
 import { type ProfileView, readLegacyProfiles, readProfilesFile } from './profiles-file.js';
 import type { Place } from './read-file.js';
 import { readRestore, type TopConfig } from './restore.js';
@@ -52,9 +53,11 @@ export async function readState(question: StateQuestion): Promise<Fact<StateRepo
     const logins = agents.flatMap(({ profiles }) => (profiles?.holdsSecret === true ? [profiles.file] : []));
     const restore =
       configFile === '-' || question.top === undefined ? undefined : await readRestore(configFile, question.top, place);
+    const pairedNodes = await countPairedNodes(question.value, place);
     return known({
       folder: stateDir,
       agents,
+      ...(pairedNodes !== undefined && { pairedNodes }),
       unread: Math.max(0, folders.length - mostAgents),
       oauthFile,
       displaced: configFile === '-' ? [] : await readDisplaced(configFile, place),

@@ -14,6 +14,8 @@ export interface StateReport {
   /** OpenClaw would put a backup in place of the config. */
   readonly restore?: BackupRestore;
   readonly workspaces: readonly Workspace[];
+  /** Machines that are paired as nodes; given when commands run on one, and the list can be read. */
+  readonly pairedNodes?: number;
   /** Files for secrets that somebody besides their owner can read; none on Windows. */
   readonly exposed: readonly ExposedFile[];
 }
