@@ -7,6 +7,7 @@ import type { Migration, MigrationStep } from '../migrate/types.js';
 import { traitsOf } from '../release/traits.js';
 import { compareReleases } from '../release/version.js';
 import { bundledReleases } from '../schema/releases.js';
+import { choiceChanges } from './choice-changes.js';
 import { meaningChanges } from './meaning.js';
 import type { SchemaIssue, Verdict, Way, WayStop } from './types.js';
 
@@ -40,11 +41,13 @@ export async function wayOf({ from, to, value, written, environment, verdictOf }
   }
   const at = (release: string, config: JsonValue, template: JsonValue) =>
     buildEffective({ value: config, written: template, traits: traitsOf(release), version: release, environment });
-  const changes = meaningChanges(
-    at(from, value, written),
-    at(to, migrated(value, from, to), migrated(written, from, to)),
+  const arrived = migrated(value, from, to);
+  const [old, now] = [at(from, value, written), at(to, arrived, migrated(written, from, to))];
+  const choices = choiceChanges(
+    { config: value, references: old.references, traits: traitsOf(from) },
+    { config: arrived, references: now.references, traits: traitsOf(to) },
   );
-  return { from, to, stops, changes };
+  return { from, to, stops, changes: [...choices, ...meaningChanges(old, now)] };
 }
 
 function newIn(issues: readonly SchemaIssue[], before: readonly SchemaIssue[]): readonly SchemaIssue[] {

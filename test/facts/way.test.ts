@@ -90,6 +90,22 @@ describe('what means something else at the end', () => {
     );
   });
 
+  it('tells an agent that loses the fallbacks of all', async () => {
+    const agents = `agents: { list: [{ id: "main" }, { id: "ops", model: "vllm/m" }, { id: "own", model: { fallbacks: ["vllm/n"] } }],
+      defaults: { model: { primary: "vllm/m", fallbacks: ["vllm/n"] } } },`;
+    const text = vllm('').replace(/agents: .*/, agents);
+    const ofFallbacks = (rows: readonly string[]) => rows.filter((row) => row.startsWith('fallbacks'));
+    expect(ofFallbacks(told(await way(text)))).toEqual(["fallbacks of agent 'ops': vllm/n → none"]);
+    expect(ofFallbacks(told(await way(text, '2026.5.2')))).toEqual([]);
+  });
+
+  it('tells what a list of allowed models begins to turn down', async () => {
+    const text = vllm('models: { "vllm/m": {} }, heartbeat: { model: "vllm/n" }');
+    expect(told(await way(text))).toContain("heartbeat with 'vllm/n': runs → another model runs");
+    const wild = await way(vllm('models: { "gpu/*": {}, "openai/*": {} }'));
+    expect(wild.changes.filter(({ serious }) => serious)).toMatchObject([{ what: "primary 'vllm/m'", before: 'runs' }]);
+  });
+
   it('is serious when another key goes out', async () => {
     const { changes } = await way(vllm('').replace('"k"', '"${TOKEN}"'));
     expect(changes.filter(({ serious }) => serious)).toMatchObject([{ what: "key of provider 'vllm'" }]);
