@@ -355,9 +355,44 @@ export const causes = {
     fix: 'ovd fix writes the real one',
   },
   wrongType: {
-    why: 'a value has the wrong type: a number in quotes, or fed by ${VAR}, stays a text',
+    why: 'a value has the wrong type: a number in quotes stays a text',
     rule: 'schema/wrong-type',
     fix: 'write the value as the schema wants it',
+  },
+  numberFromVariable: {
+    why: 'a number, true or false is fed by ${VAR}, and a variable always gives a text',
+    rule: 'env/number-from-variable',
+    fix: 'ovd fix writes what the variable holds',
+  },
+  notStrictJson: {
+    why: 'the program that says it is no part of OpenClaw and reads JSON; comments, bare keys and commas at the end are fine for OpenClaw',
+    look: 'who prints it: jq, python -m json.tool, JSON.parse, a template; ovd doctor --offline tells whether OpenClaw takes the file',
+    fix: 'hand it JSON: npx json5 ~/.openclaw/openclaw.json prints it as that',
+  },
+  byteOrderMark: {
+    why: 'the file begins with a byte order mark, which OpenClaw skips and other programs do not',
+    rule: 'syntax/byte-order-mark',
+    fix: 'ovd fix removes it',
+  },
+  wideText: {
+    why: 'the file is UTF-16, as the > of Windows PowerShell 5 writes it, and OpenClaw reads UTF-8',
+    look: 'ovd doctor --offline names the encoding',
+    fix: 'save it as UTF-8; ovd doctor prints the command',
+  },
+  secretFileMode: {
+    why: 'others can read or write the file of secrets.providers, and OpenClaw then does not take it',
+    rule: 'auth/secret-file-mode',
+    fix: 'chmod 600 that file',
+  },
+  workspaceReadOnly: {
+    why: 'the workspace of the agent cannot be written, and OpenClaw writes what it lacks before each turn',
+    rule: 'agent/workspace-read-only',
+    fix: 'give the folder to the user that runs OpenClaw, or name another',
+  },
+  execSandbox: {
+    why: 'tools.exec.host is sandbox, and agents.defaults.sandbox.mode is off or leaves this session out',
+    rule: 'agent/exec-host-sandbox-off',
+    fix: "set agents.defaults.sandbox.mode to 'all', or tools.exec.host to gateway: commands then run unconfined",
   },
   refusedValue: {
     why: 'a value is refused by a check beyond the schema',
@@ -427,6 +462,7 @@ export const causes = {
   },
   execNode: {
     why: 'exec runs on a node host, and none is paired or reachable',
+    rule: 'agent/exec-host-node-without-node',
     look: 'openclaw nodes status; tools.exec.host',
     fix: 'start the node host, or set tools.exec.host to gateway or sandbox',
   },
