@@ -6,6 +6,8 @@ export interface StoredLogin {
   readonly provider: string;
   /** Chosen, and then nothing is sent. */
   readonly withheld?: 'cooldown' | 'unset-variable';
+  /** It stands in a file of old that stops runs of the provider. */
+  readonly leftOver?: boolean;
 }
 
 /** A row of a generated models.json. */

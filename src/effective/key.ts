@@ -44,11 +44,11 @@ function predictOwnKey(question: KeyQuestion): KeyPrediction {
   const auth = valueAt(value, [...path, 'auth']);
   if (auth === 'aws-sdk') return { kind: 'none' };
   const stored = question.authProfiles?.find((profile) => providerId(profile.provider, traits) === id);
-  if (stored !== undefined && traits.authProfilesFile === 'stops-runs') {
+  if (stored?.leftOver === true) {
     const reason = `a left-over store of logins stops every run of ${id}: AUTH_PROFILE_MIGRATION_REQUIRED`;
     return refusal(reason, { blockedBy: 'auth-profiles.json' });
   }
-  if (stored?.withheld === 'cooldown') {
+  if (stored?.withheld === 'cooldown' && traits.restingLogin === 'refused') {
     // Looked at before any key, whatever the config says (ran 2026.4.22).
     return refusal(`Provider ${id} is in cooldown (all profiles unavailable)`, { blockedBy: 'auth-profiles.json' });
   }
@@ -58,11 +58,25 @@ function predictOwnKey(question: KeyQuestion): KeyPrediction {
     return refusal(`No credentials found for profile "${stored.id}"`, { blockedBy: 'auth-profiles.json' });
   }
   if (stored !== undefined) return { kind: 'profile', name: stored.id };
+  const order = orderWithoutLogin(question);
+  if (order !== undefined) return order;
   const owned = ownVariable(question, configured);
   if (owned !== undefined) return owned;
   const last = configured ?? keyless(question);
   const profile = last.kind === 'refused' ? configuredProfile(question) : undefined;
   return profile ?? last;
+}
+
+/** Newer releases take an order of logins at its word: when it leaves none, nothing else is tried (ran 2026.9.6). */
+function orderWithoutLogin({ value, id, traits, authProfiles }: KeyQuestion): KeyPrediction | undefined {
+  if (traits.emptyAuthOrder !== 'refused') return undefined;
+  const orders = valueAt(value, ['auth', 'order']);
+  const own = Object.entries(isObject(orders) ? orders : {}).find(([key]) => providerId(key, traits) === id);
+  const [key, order] = own ?? [];
+  // Where nobody looked for logins, a name in the order may be one of them.
+  if (key === undefined || !Array.isArray(order) || (order.length > 0 && authProfiles === undefined)) return undefined;
+  const reason = `Explicit auth order for ${id} has no usable profiles`;
+  return refusal(reason, { path: ['auth', 'order', key], blockedBy: 'auth.order' });
 }
 
 const apiKeyOf = (path: ConfigPath): ConfigPath => [...path, 'apiKey'];

@@ -84,8 +84,8 @@ export type KeyPrediction =
       /** A variable that has a value, and whose name looks like `name`. */
       readonly near?: string;
       readonly form?: 'bare' | 'template';
-      /** The key is not what is missing: an old store of logins stops every run. */
-      readonly blockedBy?: 'auth-profiles.json';
+      /** The key is not what is missing: a store of logins, or the order of them, stops every run. */
+      readonly blockedBy?: 'auth-profiles.json' | 'auth.order';
     };
 
 export interface EffectiveModel {

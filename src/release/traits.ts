@@ -99,6 +99,10 @@ export interface ReleaseTraits {
   readonly toolSearch: 'absent' | 'off' | 'off-lean-turns-on' | 'on';
   /** A stored `auth-profiles.json` beats the config, or makes every run of that provider fail. */
   readonly authProfilesFile: 'wins' | 'stops-runs';
+  /** The only login of a provider rests after failures: no request is sent, or it is tried all the same. */
+  readonly restingLogin: 'refused' | 'tried';
+  /** An order of logins that leaves none that can be used: the key of the config is sent, or nothing. */
+  readonly emptyAuthOrder: 'config-key' | 'refused';
   /**
    * A config that lost much since it was last good is replaced by its backup: by each command that reads it, never, or when the
    * gateway starts and only if both are valid.
@@ -586,6 +590,14 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
   authProfilesFile: [
     { from: '2026.3.31', value: 'wins', source: 'ran 2026.4.22' },
     { from: '2026.8.2', value: 'stops-runs', source: 'read 2026.8.2 (2026.7.35 lacks it), ran 2026.9.6' },
+  ],
+  restingLogin: [
+    { from: '2026.3.31', value: 'refused', source: 'ran 2026.4.22' },
+    { from: '2026.8.2', value: 'tried', source: 'ran 2026.9.6; 2026.8.2 to 2026.9.5 not run' },
+  ],
+  emptyAuthOrder: [
+    { from: '2026.3.31', value: 'config-key', source: 'ran 2026.4.22' },
+    { from: '2026.8.2', value: 'refused', source: 'ran 2026.9.6; 2026.8.2 to 2026.9.5 not run' },
   ],
   backupRestore: [
     { from: '2026.3.31', value: 'any-config', source: 'read 2026.3.31 to 2026.5.2, ran 2026.4.22' },

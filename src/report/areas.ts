@@ -80,9 +80,15 @@ function keyText({ key }: EffectiveProvider): string {
     case 'none':
       return 'no key';
     case 'refused':
-      return key.blockedBy === undefined ? 'no key found, nothing is sent' : 'an old store of logins stops every run';
+      return refusalText[key.blockedBy ?? 'nothing'];
   }
 }
+
+const refusalText = {
+  nothing: 'no key found, nothing is sent',
+  'auth-profiles.json': 'an old store of logins stops every run',
+  'auth.order': 'auth.order leaves no login, nothing is sent',
+} as const;
 
 function describeServer({ facts, offline }: Examination) {
   if (offline) return { text: 'not asked (--offline)', skipped: true };

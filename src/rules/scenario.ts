@@ -39,6 +39,8 @@ type Known<F> = F extends { readonly ok: true; readonly value: infer V } ? V : n
 
 export interface ScenarioFile {
   readonly text: string;
+  /** In place of the text, for what is none. */
+  readonly base64?: string;
   /** Its length unless said. */
   readonly sizeBytes?: number;
   /** Permission bits; 0o600 unless said. */

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { open, readdir, readFile, stat } from 'node:fs/promises';
 
 export interface FileLook {
   readonly kind: 'file' | 'folder' | 'other';
@@ -15,6 +15,8 @@ export interface StateFiles {
   /** Undefined when there is nothing. */
   look(path: string): Promise<FileLook | undefined>;
   read(file: string): Promise<string>;
+  /** From `offset` on: fewer at the end of the file, none when there is no file. */
+  bytes(file: string, offset: number, length: number): Promise<Uint8Array>;
 }
 
 export function diskFiles(platform: NodeJS.Platform): StateFiles {
@@ -31,7 +33,21 @@ export function diskFiles(platform: NodeJS.Platform): StateFiles {
       };
     },
     read: (file) => readFile(file, 'utf8'),
+    bytes: readBytes,
   };
+}
+
+async function readBytes(file: string, offset: number, length: number): Promise<Uint8Array> {
+  const handle = await open(file).catch(absent);
+  if (handle === undefined) return new Uint8Array();
+  try {
+    const { size } = await handle.stat();
+    const buffer = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, offset);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
 }
 
 function absent(error: unknown): undefined {

@@ -1,8 +1,9 @@
 import { isObject, type JsonValue, valueAt } from '../config/json.js';
 import type { StoredLogin } from '../config/stored.js';
+import { providerId } from '../release/provider-aliases.js';
 import type { ReleaseTraits } from '../release/traits.js';
 import { agentsOf, normalizeAgentId } from '../schema/agents.js';
-import type { AgentState, StateReport, StoredProfile } from './types.js';
+import type { AgentState, StateReport, StoredLogins, StoredProfile } from './types.js';
 
 /** Agents whose logins count for a run: its own, and `main`, whose store all others share. */
 const shared = 'main';
@@ -19,28 +20,49 @@ export function rosterOf(config: JsonValue): readonly string[] {
   return [...new Set([...agentsOf(config).map(({ id }) => normalizeAgentId(id)), shared])];
 }
 
+type Reader = Pick<ReleaseTraits, 'authProfilesFile' | 'providerAliases'>;
+
+export interface LoginQuestion {
+  readonly agent: string;
+  readonly provider: string;
+  readonly config: JsonValue;
+  readonly traits: Reader;
+}
+
 /**
  * The stored logins that requests of an agent to `provider` use, the one that is tried first at the front; those that have
- * run out, or that `auth.order` and `auth.profiles` leave out, are not among them (`resolveAuthProfileOrder`, 2026.4.22).
+ * run out, or that `auth.order` and `auth.profiles` leave out, are not among them (`resolveAuthProfileOrder`, equal in 2026.4.22 and
+ * 2026.9.6; ran 2026.4.22).
  */
-export function loginsFor(
-  { agents }: Pick<StateReport, 'agents'>,
-  { agent, provider, config }: { readonly agent: string; readonly provider: string; readonly config: JsonValue },
-): readonly StoredProfile[] {
-  const stored = new Map<string, StoredProfile>();
-  for (const id of [shared, agent]) {
-    const row = agents.find((one) => one.id === id);
-    const own = row?.profiles?.profiles ?? row?.legacyProfiles ?? [];
-    for (const profile of own) stored.set(profile.id, profile);
-  }
-  const ofProvider = [...stored.values()].filter((profile) => profile.provider === provider && profile.usable);
-  const declared = declaredProfiles(config, provider);
-  const fitting = ofProvider.filter((profile) => fits(profile, declared.get(profile.id)));
-  const order = storedOrder(agents, [agent, shared], provider) ?? explicitOrder(config, provider);
-  if (order !== undefined) return restedLast(order.flatMap((id) => fitting.find((profile) => profile.id === id) ?? []));
-  const named = fitting.filter(({ id }) => declared.has(id));
-  const counting = [...declared.keys()].some((id) => stored.has(id)) ? named : fitting;
-  return restedLast(counting.toSorted((a, b) => typeOrder.indexOf(a.type) - typeOrder.indexOf(b.type)));
+export function loginsFor(report: LoginReport, question: LoginQuestion): readonly StoredProfile[] {
+  const { provider, config, traits } = question;
+  const stores = storesFor(report, question);
+  const stored = new Map(stores.flatMap(({ profiles }) => profiles).map((profile) => [profile.id, profile]));
+  const same = (id: string) => providerId(id, traits) === providerId(provider, traits);
+  const declared = declaredProfiles(config, same);
+  const own = [...stored.values()].filter((profile) => same(profile.provider)).map(({ id }) => id);
+  const usable = (ids: readonly JsonValue[]) =>
+    [...new Set(ids)].flatMap((id) => {
+      const profile = typeof id === 'string' ? stored.get(id) : undefined;
+      return profile?.usable === true && same(profile.provider) && fits(profile, declared.get(profile.id))
+        ? [profile]
+        : [];
+    });
+  const order = storedOrder(stores, same) ?? explicitOrder(config, same);
+  const base = order ?? (declared.size > 0 ? [...declared.keys()] : own);
+  const chosen = usable(base);
+  const gone = base.length > 0 && declared.size > 0 && !base.some((id) => typeof id === 'string' && stored.has(id));
+  const counting = chosen.length === 0 && gone ? usable(own) : chosen;
+  return restedLast(order !== undefined && order.length > 0 ? counting : counting.toSorted(byTypeAndUse));
+}
+
+export type LoginReport = Pick<StateReport, 'agents' | 'logins'>;
+
+/** The shared store first: its entries give way to those of the agent. */
+function storesFor({ agents, logins }: LoginReport, { agent, traits }: LoginQuestion): readonly StoredLogins[] {
+  const rows = [shared, agent].map((id) => agents.find((one) => one.id === id));
+  if (traits.authProfilesFile === 'stops-runs') return [logins ?? rows[0]?.logins ?? [], rows[1]?.logins ?? []].flat();
+  return rows.flatMap((row) => row?.profiles ?? (row?.legacyProfiles ? [{ profiles: row.legacyProfiles }] : []));
 }
 
 function restedLast(profiles: readonly StoredProfile[]): readonly StoredProfile[] {
@@ -48,31 +70,38 @@ function restedLast(profiles: readonly StoredProfile[]): readonly StoredProfile[
   return [...profiles.filter((profile) => !rests(profile)), ...profiles.filter(rests)];
 }
 
-/** `order` in the store of the first of these agents that has one. */
-function storedOrder(agents: StateReport['agents'], ids: readonly string[], provider: string) {
-  const stores = ids.map((id) => agents.find((row) => row.id === id)?.profiles?.order?.[provider]);
-  return stores.find((order) => order !== undefined);
+/** `order` of the agent's own store, else of the shared one. */
+function storedOrder(stores: readonly StoredLogins[], same: (id: string) => boolean) {
+  const found = stores.map(({ order = {} }) => Object.entries(order).find(([id]) => same(id))?.[1]);
+  return found.findLast((order) => order !== undefined);
 }
 
 const typeOrder: readonly StoredProfile['type'][] = ['oauth', 'token', 'api_key', 'unknown'];
+
+function byTypeAndUse(a: StoredProfile, b: StoredProfile): number {
+  return typeOrder.indexOf(a.type) - typeOrder.indexOf(b.type) || (a.lastUsedMs ?? 0) - (b.lastUsedMs ?? 0);
+}
 
 function fits({ type }: StoredProfile, mode: JsonValue | undefined): boolean {
   return mode === undefined || mode === type || (mode === 'oauth' && type === 'token');
 }
 
 /** `mode` by profile id, of `auth.profiles`. */
-function declaredProfiles(config: JsonValue, provider: string): ReadonlyMap<string, JsonValue | undefined> {
+function declaredProfiles(
+  config: JsonValue,
+  same: (id: string) => boolean,
+): ReadonlyMap<string, JsonValue | undefined> {
   const profiles = valueAt(config, ['auth', 'profiles']);
-  const own = Object.entries(isObject(profiles) ? profiles : {}).filter(
-    ([, profile]) => String(valueAt(profile, ['provider'])).toLowerCase() === provider,
+  const own = Object.entries(isObject(profiles) ? profiles : {}).filter(([, profile]) =>
+    same(String(valueAt(profile, ['provider']))),
   );
   return new Map(own.map(([id, profile]) => [id, valueAt(profile, ['mode'])]));
 }
 
 /** An empty list switches the profiles of a provider off (ran 2026.4.22). */
-function explicitOrder(config: JsonValue, provider: string): readonly JsonValue[] | undefined {
+function explicitOrder(config: JsonValue, same: (id: string) => boolean): readonly JsonValue[] | undefined {
   const orders = valueAt(config, ['auth', 'order']);
-  const own = Object.entries(isObject(orders) ? orders : {}).find(([id]) => id.toLowerCase() === provider)?.[1];
+  const own = Object.entries(isObject(orders) ? orders : {}).find(([id]) => same(id))?.[1];
   return Array.isArray(own) ? own : undefined;
 }
 
@@ -121,32 +150,34 @@ function providersOf({ profiles, legacyAuth }: AgentState): LeftOver['providers'
 }
 
 /**
- * What `buildEffective` wants to know of stored logins, for the agent of a plain run; undefined when they are in a database,
- * where we do not look.
+ * What `buildEffective` wants to know of stored logins, for the agent of a plain run; undefined when they are in a database
+ * that cannot be read.
  */
 export function effectiveLogins(
   report: StateReport,
   config: JsonValue,
-  { authProfilesFile }: Pick<ReleaseTraits, 'authProfilesFile'>,
+  traits: Reader,
 ): readonly StoredLogin[] | undefined {
   const agent = defaultAgent(config);
   const configured = Object.keys(objectAt(config, ['models', 'providers'])).map((id) => id.toLowerCase());
-  if (authProfilesFile === 'wins') {
-    const stored = report.agents
-      .flatMap(({ profiles, legacyProfiles }) => profiles?.profiles ?? legacyProfiles ?? [])
-      .map(({ provider }) => provider);
-    return [...new Set([...configured, ...stored])].flatMap((provider) =>
-      loginsFor(report, { agent, provider, config }).slice(0, 1),
+  const { authProfilesFile } = traits;
+  if (authProfilesFile === 'stops-runs') {
+    const certain = leftOvers(report, config).filter(
+      (store) => !store.database && (store.shared || store.agent === agent),
     );
+    const blocked = configured.filter((id) =>
+      certain.some((store) => store.shared || store.providers === 'all' || store.providers.includes(id)),
+    );
+    if (blocked.length > 0) return blocked.map((provider) => ({ id: 'auth-profiles.json', provider, leftOver: true }));
+    if (report.unreadDatabase) return undefined;
   }
-  const certain = leftOvers(report, config).filter(
-    (store) => !store.database && (store.shared || store.agent === agent),
+  const stored = report.agents
+    .flatMap(({ profiles, legacyProfiles, logins }) => profiles?.profiles ?? legacyProfiles ?? logins?.profiles ?? [])
+    .concat(report.logins?.profiles ?? [])
+    .map(({ provider }) => provider);
+  return [...new Set([...configured, ...stored])].flatMap((provider) =>
+    loginsFor(report, { agent, provider, config, traits }).slice(0, 1),
   );
-  const blocked = configured.filter((id) =>
-    certain.some((store) => store.shared || store.providers === 'all' || store.providers.includes(id)),
-  );
-  if (blocked.length > 0) return blocked.map((provider) => ({ id: 'auth-profiles.json', provider }));
-  return report.agents.some(({ database }) => database) ? undefined : [];
 }
 
 function objectAt(config: JsonValue, path: readonly string[]) {

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, type JsonValue } from '../config/json.js';
 import { plainText } from './models-file.js';
 import { type Place, readStored } from './read-file.js';
-import type { ProfilesFile, StoredProfile } from './types.js';
+import type { ProfilesFile, StoredLogins, StoredProfile } from './types.js';
 
 export interface ProfileView {
   readonly nowMs: number;
@@ -19,19 +19,30 @@ export type KeyText = { readonly text: string } | { readonly variable: string };
 /** Logins of an agent: `{ version, profiles: { "vllm:default": { type, provider, key } } }`. Only names leave this function. */
 export async function readProfilesFile(file: string, place: Place, view: ProfileView): Promise<ProfilesFile> {
   const { stored, value } = await readStored(file, place);
-  const { profiles, usageStats, order } = value ?? {};
-  const resting = (id: string) => isResting(isObject(usageStats) ? usageStats[id] : undefined, view.nowMs);
+  const { profiles } = value ?? {};
   return {
     ...stored,
     holdsSecret: Object.values(isObject(profiles) ? profiles : {}).some(holdsSecret),
-    profiles: isObject(profiles)
-      ? Object.entries(profiles).map(([id, entry]) => {
-          const profile = storedProfile(id, entry, view);
-          return resting(id) && !neverRests.includes(profile.provider) ? { ...profile, withheld: 'cooldown' } : profile;
-        })
-      : [],
+    ...loginsIn(value ?? {}, value ?? {}, view),
+  };
+}
+
+/** `{ profiles }`, and `{ usageStats, order }` of the same file or of another place. */
+export function loginsIn({ profiles }: JsonObject, { usageStats, order }: JsonObject, view: ProfileView): StoredLogins {
+  return {
+    profiles: Object.entries(isObject(profiles) ? profiles : {}).map(([id, entry]) => {
+      const stats = isObject(usageStats) ? usageStats[id] : undefined;
+      const profile = { ...storedProfile(id, entry, view), ...lastUse(stats) };
+      const rests = isResting(stats, view.nowMs) && !neverRests.includes(profile.provider);
+      return rests ? { ...profile, withheld: 'cooldown' } : profile;
+    }),
     ...(isObject(order) && { order: orderOf(order) }),
   };
+}
+
+function lastUse(stats: JsonValue | undefined): Pick<StoredProfile, 'lastUsedMs'> {
+  const lastUsed = isObject(stats) ? stats['lastUsed'] : undefined;
+  return typeof lastUsed === 'number' ? { lastUsedMs: lastUsed } : {};
 }
 
 /** The store before that: `{ vllm: { type, key } }` in `auth.json`; each entry becomes the login `<provider>:default`. */

@@ -2,6 +2,7 @@ import nodePath from 'node:path';
 import type { JsonValue } from '../config/json.js';
 import { type Fact, known, unknown } from '../facts/fact.js';
 import { agentsOf, normalizeAgentId } from '../schema/agents.js';
+import { readDatabaseLogins, sharedDatabase } from './database-logins.js';
 import { readDisplaced } from './displaced.js';
 import { readExposed } from './exposed.js';
 import { codeOf, type StateFiles } from './files.js';
@@ -54,9 +55,15 @@ export async function readState(question: StateQuestion): Promise<Fact<StateRepo
     const restore =
       configFile === '-' || question.top === undefined ? undefined : await readRestore(configFile, question.top, place);
     const pairedNodes = await countPairedNodes(question.value, place);
+    const database = sharedDatabase(place);
+    const hasDatabase = (await files.look(database)) !== undefined;
+    const shared = hasDatabase ? await readDatabaseLogins(database, 'shared', place, question.profiles) : undefined;
     return known({
       folder: stateDir,
       agents,
+      ...(shared !== undefined && { logins: shared }),
+      unreadDatabase:
+        (hasDatabase && shared === undefined) || agents.some((agent) => agent.database && agent.logins === undefined),
       ...(pairedNodes !== undefined && { pairedNodes }),
       unread: Math.max(0, folders.length - mostAgents),
       oauthFile,
@@ -104,10 +111,12 @@ async function readAgent(
   if (names === undefined) return undefined;
   const file = (name: string) => place.paths.join(folder, name);
   const old = names.includes('auth.json') && !names.includes('auth-profiles.json');
-  const [models, logins, legacyProfiles] = await Promise.all([
+  const database = names.includes('openclaw-agent.sqlite');
+  const [models, logins, legacyProfiles, inDatabase] = await Promise.all([
     names.includes('models.json') ? readModelsFile(file('models.json'), place) : undefined,
     names.includes('auth-profiles.json') ? readProfilesFile(file('auth-profiles.json'), place, profiles) : undefined,
     old ? readLegacyProfiles(file('auth.json'), place, profiles) : undefined,
+    database ? readDatabaseLogins(file('openclaw-agent.sqlite'), 'agent', place, profiles) : undefined,
   ]);
   return {
     id,
@@ -115,6 +124,7 @@ async function readAgent(
     ...(logins !== undefined && { profiles: logins }),
     legacyAuth: names.includes('auth.json'),
     ...(legacyProfiles !== undefined && { legacyProfiles }),
-    database: names.includes('openclaw-agent.sqlite'),
+    database,
+    ...(inDatabase !== undefined && { logins: inDatabase }),
   };
 }

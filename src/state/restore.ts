@@ -1,6 +1,8 @@
 import { isObject, type JsonValue, jsonOf, valueAt } from '../config/json.js';
 import { parseConfig } from '../config/parse.js';
+import { sharedDatabase } from './database-logins.js';
 import { type Place, sizeLimitBytes } from './read-file.js';
+import { readRows } from './sqlite/table.js';
 import type { BackupRestore } from './types.js';
 
 /**
@@ -20,16 +22,13 @@ export async function readRestore(
   const config = traitsOf(text, root);
   const backup = await readBackup(backupFile, place);
   if (backup === undefined) return undefined;
-  const entry = await healthOf(configFile, place);
-  const good = entry === undefined ? undefined : lastGood(entry);
-  const baseline = good ?? backup;
+  const health = await healthOf(configFile, place);
+  const baseline = health.good ?? backup;
   const reasons = reasonsFor(config, baseline);
   if (reasons.length === 0) return undefined;
   // A config that was seen before for the same reasons is kept.
   const signature = `${await sha256(text)}:${reasons.map(({ signed }) => signed).join(',')}`;
-  if (entry?.['lastObservedSuspiciousSignature'] === signature) return undefined;
-  const database = await files.look(paths.join(place.stateDir, 'state', 'openclaw.sqlite'));
-  const modifiedMs = (await files.look(configFile))?.modifiedMs ?? 0;
+  if (health.signature === signature) return undefined;
   return {
     name: paths.basename(backupFile),
     reasons: reasons.map(({ reason }) => reason),
@@ -37,7 +36,7 @@ export async function readRestore(
     baselineHasMode: baseline.mode,
     includes: config.includes,
     ...(accepts && { backupAccepted: await accepts(backup.text) }),
-    ...(database !== undefined && { seenSince: database.modifiedMs > modifiedMs }),
+    certain: health.known,
   };
 }
 
@@ -90,18 +89,40 @@ function reasonsFor({ bytes, meta, mode }: Baseline, baseline: Baseline) {
   return found;
 }
 
-/** What OpenClaw noted of this config file; newer releases keep that in a database, where we do not look. */
-async function healthOf(configFile: string, { stateDir, files, paths }: Place) {
-  const file = paths.join(stateDir, 'logs', 'config-health.json');
-  const found = await files.look(file);
-  if (found === undefined || found.kind !== 'file' || found.sizeBytes > sizeLimitBytes) return undefined;
-  const entries = valueAt(jsonOf(await files.read(file)) ?? null, ['entries']);
-  const entry = isObject(entries) ? entries[configFile] : undefined;
-  return isObject(entry) ? entry : undefined;
+interface Health {
+  readonly good: Baseline | undefined;
+  /** Text of the config that was wondered about last, and why. */
+  readonly signature: unknown;
+  /** False when it is kept in a database that cannot be read. */
+  readonly known: boolean;
 }
 
-function lastGood(entry: JsonValue): Baseline | undefined {
-  const good = valueAt(entry, ['lastKnownGood']);
+/** What OpenClaw noted of this config file: in a database from 2026.6.11 on, before in `logs/config-health.json`. */
+async function healthOf(configFile: string, place: Place): Promise<Health> {
+  const { stateDir, files, paths } = place;
+  const database = sharedDatabase(place);
+  const there = (await files.look(database)) !== undefined;
+  const keys = [configFile];
+  const rows = there
+    ? await readRows({ file: database, table: 'config_health_entries', keys, columns: 4, read: files.bytes })
+    : undefined;
+  const known = !there || rows !== undefined;
+  const [, good, , signature] = rows?.get(configFile) ?? [];
+  if (good !== undefined) return { good: baselineOf(jsonOf(String(good))), signature, known };
+  const file = paths.join(stateDir, 'logs', 'config-health.json');
+  const found = await files.look(file);
+  if (found === undefined || found.kind !== 'file' || found.sizeBytes > sizeLimitBytes) {
+    return { good: undefined, signature: undefined, known };
+  }
+  const entry = valueAt(jsonOf(await files.read(file)), ['entries', configFile]);
+  return {
+    good: baselineOf(valueAt(entry, ['lastKnownGood'])),
+    signature: valueAt(entry, ['lastObservedSuspiciousSignature']),
+    known,
+  };
+}
+
+function baselineOf(good: JsonValue | undefined): Baseline | undefined {
   const bytes = valueAt(good, ['bytes']);
   if (!isObject(good) || typeof bytes !== 'number') return undefined;
   return { bytes, meta: good['hasMeta'] === true, mode: isFilled(good['gatewayMode']) };

@@ -9,6 +9,10 @@ export interface StateReport {
   readonly unread: number;
   /** `credentials/oauth.json`, a store of logins that is older than all others. */
   readonly oauthFile: boolean;
+  /** Logins of all agents in `state/openclaw.sqlite` of newer releases. */
+  readonly logins?: StoredLogins;
+  /** A database is there, and its logins could not be read. */
+  readonly unreadDatabase: boolean;
   /** Copies of the config beside it that are younger than it, or as old. */
   readonly displaced: readonly DisplacedConfig[];
   /** OpenClaw would put a backup in place of the config. */
@@ -48,8 +52,10 @@ export interface AgentState {
   readonly legacyAuth: boolean;
   /** Its logins, where no `auth-profiles.json` stands beside it: 2026.4.22 takes them over before it runs (ran). */
   readonly legacyProfiles?: readonly StoredProfile[];
-  /** `openclaw-agent.sqlite`: newer releases keep logins in there, where we do not look. */
+  /** `openclaw-agent.sqlite` of newer releases. */
   readonly database: boolean;
+  /** Its own logins in that database. */
+  readonly logins?: StoredLogins;
 }
 
 export interface StoredFile {
@@ -82,9 +88,12 @@ export interface StoredModel {
   readonly maxTokens?: number;
 }
 
-export interface ProfilesFile extends StoredFile {
+export interface ProfilesFile extends StoredFile, StoredLogins {
   /** A key or token stands in it as it is. */
   readonly holdsSecret: boolean;
+}
+
+export interface StoredLogins {
   readonly profiles: readonly StoredProfile[];
   /** Ids by provider, in lower case, in the order in which they are to be tried; comes before `auth.order` of the config. */
   readonly order?: Readonly<Record<string, readonly string[]>>;
@@ -99,6 +108,8 @@ export interface StoredProfile {
   readonly usable: boolean;
   /** Holds the key that the config means, too; undefined when that cannot be compared. */
   readonly repeatsConfig?: boolean;
+  /** Of two alike the one that was used longer ago is tried first. */
+  readonly lastUsedMs?: number;
   /** It is chosen, and then nothing is sent: OpenClaw lets it rest after failures, or its variable has no value. */
   readonly withheld?: 'cooldown' | 'unset-variable';
 }
@@ -126,8 +137,8 @@ export interface BackupRestore {
   readonly includes: boolean;
   /** The release accepts the backup; undefined when nobody tried. */
   readonly backupAccepted?: boolean;
-  /** OpenClaw wrote its database after the config: it has seen it, and kept it. Undefined without a database. */
-  readonly seenSince?: boolean;
+  /** What OpenClaw noted of the config is known; else it may have seen and kept it. */
+  readonly certain: boolean;
 }
 
 export interface Workspace {

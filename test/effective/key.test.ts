@@ -227,7 +227,9 @@ describe('predictKey', () => {
     expect(setUp({ authProfiles, apiKey: 'lit', auth: 'api-key', release: older }).key).toMatchObject({
       kind: 'literal',
     });
-    expect(setUp({ authProfiles, apiKey: 'lit', auth: 'api-key' }).key).toMatchObject({ kind: 'refused' });
+    const leftOver = authProfiles.map((login) => ({ ...login, leftOver: true }));
+    expect(setUp({ authProfiles: leftOver, apiKey: 'lit', auth: 'api-key' }).key).toMatchObject({ kind: 'refused' });
+    expect(setUp({ authProfiles, apiKey: 'lit' }).key).toEqual({ kind: 'profile', name: 'vllm:default' });
     expect(setUp({ authProfiles: [{ id: 'x', provider: 'openai' }], apiKey: 'lit' }).key).toMatchObject({
       kind: 'literal',
     });

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../src/config/json.js';
+import { traitsOf } from '../../src/release/traits.js';
 import { defaultAgent, effectiveLogins, leftOvers, loginsFor, rosterOf } from '../../src/state/logins.js';
 import type { AgentState, StateReport, StoredProfile } from '../../src/state/types.js';
+
+const wins = traitsOf('2026.4.22');
+const stops = traitsOf('2026.9.6');
 
 const profile = (id: string, more: Partial<StoredProfile> = {}): StoredProfile => ({
   id,
@@ -23,6 +27,7 @@ const report = (...agents: readonly AgentState[]): StateReport => ({
   folder: '/state',
   agents,
   unread: 0,
+  unreadDatabase: false,
   oauthFile: false,
   displaced: [],
   workspaces: [],
@@ -47,7 +52,7 @@ describe('the agent of a plain run', () => {
 
 describe('logins of an agent', () => {
   const ids = (state: StateReport, value: JsonValue = config(), name = 'b') =>
-    loginsFor(state, { agent: name, provider: 'vllm', config: value }).map(({ id }) => id);
+    loginsFor(state, { agent: name, provider: 'vllm', config: value, traits: wins }).map(({ id }) => id);
 
   it('are its own and those of main', () => {
     expect(ids(report(agent('main', [profile('x'), profile('y')]), agent('b', [profile('z')])))).toEqual([
@@ -101,9 +106,6 @@ describe('left-over stores', () => {
 });
 
 describe('what the key prediction is told', () => {
-  const wins = { authProfilesFile: 'wins' } as const;
-  const stops = { authProfilesFile: 'stops-runs' } as const;
-
   it('the first login of each provider, where the file is read', () => {
     const state = report(agent('main', [profile('x'), profile('y'), profile('o', { provider: 'openai' })]));
     expect(effectiveLogins(state, config(), wins)?.map(({ id }) => id)).toEqual(['x', 'o']);
@@ -116,12 +118,16 @@ describe('what the key prediction is told', () => {
     expect(told(agent('b', [profile('x')]))).toEqual([]);
     const roster = config({ agents: { entries: { b: { default: true }, c: {} } } });
     const own = (id: string) => effectiveLogins(report(agent(id, [profile('x')])), roster, stops);
-    expect(own('b')).toEqual([{ id: 'auth-profiles.json', provider: 'vllm' }]);
+    expect(own('b')).toEqual([{ id: 'auth-profiles.json', provider: 'vllm', leftOver: true }]);
     expect(own('c')).toEqual([]);
   });
 
   it('nothing, when logins may be in a database', () => {
-    expect(effectiveLogins(report(agent('main', [profile('x')], { database: true })), config(), stops)).toBeUndefined();
-    expect(effectiveLogins(report(agent('main', undefined, { database: true })), config(), stops)).toBeUndefined();
+    const unread = (profiles?: readonly StoredProfile[]) => ({
+      ...report(agent('main', profiles, { database: true })),
+      unreadDatabase: true,
+    });
+    expect(effectiveLogins(unread([profile('x')]), config(), stops)).toBeUndefined();
+    expect(effectiveLogins(unread(), config(), stops)).toBeUndefined();
   });
 });

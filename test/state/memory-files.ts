@@ -51,6 +51,13 @@ export function memoryFiles({ folder, files, folderMode = 0o700, modeless = fals
       asked.push(`look ${plain(path)}`);
       return look(path);
     },
+    bytes: async (path, offset, length) => {
+      asked.push(`bytes ${plain(path)}`);
+      const file = entries.get(plain(path));
+      if (file === undefined) return new Uint8Array();
+      const whole = file.base64 === undefined ? Buffer.from(file.text) : Buffer.from(file.base64, 'base64');
+      return new Uint8Array(whole.subarray(offset, offset + length));
+    },
     read: async (path) => {
       asked.push(`read ${plain(path)}`);
       const file = entries.get(plain(path));

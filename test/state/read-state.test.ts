@@ -58,12 +58,13 @@ describe('which folder', () => {
     expect(report.agents.map(({ id }) => id)).toEqual(['main']);
   });
 
-  it('costs two lists and two looks when there is nothing', async () => {
+  it('costs two lists and three looks when there is nothing', async () => {
     const { asked, memory } = question({});
     expect(await readState(asked)).toMatchObject({ ok: true, value: { agents: [], displaced: [], workspaces: [] } });
     expect(memory.asked).toEqual([
       `list ${folder}/agents`,
       `look ${folder}/credentials/oauth.json`,
+      `look ${folder}/state/openclaw.sqlite`,
       `list ${folder}`,
       `look ${folder}/.env`,
     ]);

@@ -1,5 +1,6 @@
 import { type JsonValue, valueAt } from '../../config/json.js';
 import type { EffectiveProvider } from '../../effective/types.js';
+import type { ReleaseTraits } from '../../release/traits.js';
 import { defaultAgent, loginsFor, rosterOf } from '../../state/logins.js';
 import type { StateReport, StoredProfile } from '../../state/types.js';
 import { defineRule } from '../define.js';
@@ -13,9 +14,10 @@ export default defineRule({
     fix: 'unsafe',
     since: '0.1.0',
     summary: 'a stored login is sent instead of the key that the config names',
-    why: 'A usable profile in auth-profiles.json comes before the environment and the config; only auth: "api-key" turns that round.',
+    why: 'A usable login, in auth-profiles.json or in the database of newer releases, comes before the environment and the config; only auth: "api-key" turns that round.',
     source: [
       'OpenClaw 2026.4.22: profile before VLLM_API_KEY and apiKey, config key with auth "api-key", profile of main for other agents, ran',
+      'OpenClaw 2026.9.6: the same with a login in state/openclaw.sqlite, where `openclaw doctor --fix` also copies the key of the config, ran',
       'OpenClaw 2026.4.22: cooldownUntil of the only login: "is in cooldown (all profiles unavailable)", no request, ran',
       'OpenClaw 2026.4.22: keyRef to a variable without value: "No credentials found for profile", no request, ran',
       'OpenClaw 2026.4.22: auth.order.<provider>: [] switches the profiles off, ran',
@@ -42,10 +44,10 @@ export default defineRule({
     finds: "apiKey of 'gpu' is not used: the stored login 'gpu:default' wins",
   },
   check({ config, effective, release, state }, report) {
-    if (release.traits.authProfilesFile !== 'wins') return;
+    const { traits } = release;
     for (const provider of usedProviders(effective)) {
       const path = [...provider.path, 'apiKey'];
-      const rests = withheld(config, state, provider);
+      const rests = withheld({ config, state, traits }, provider);
       if (rests !== undefined) {
         report({
           messageId: 'withheld',
@@ -58,11 +60,11 @@ export default defineRule({
         continue;
       }
       if (!isWritten(valueAt(config, path)) || isObeyed(config, provider)) continue;
-      const agents = overruled(config, state, provider.id);
+      const agents = overruled({ config, state, traits }, provider.id);
       const [first] = agents;
       if (first === undefined) continue;
       const everybody = agents.length === rosterOf(config).length;
-      const database = state.agents.some((agent) => agent.database);
+      const database = traits.authProfilesFile === 'wins' && state.agents.some((agent) => agent.database);
       const data = { provider: provider.id, profile: first.profile.id };
       const common = {
         at: { path },
@@ -89,13 +91,19 @@ const whyWithheld = {
 
 const remedyOf = {
   cooldown: 'wait until cooldownUntil in usageStats of auth-profiles.json is over, or take the login out of that file',
-  'unset-variable': 'set the variable where OpenClaw runs, or take the login out of auth-profiles.json',
+  'unset-variable': 'set the variable where OpenClaw runs, or remove the stored login',
 } as const;
 
+interface Known {
+  readonly config: JsonValue;
+  readonly state: StateReport;
+  readonly traits: ReleaseTraits;
+}
+
 /** The first login of a plain run, when that keeps it from sending anything. */
-function withheld(config: JsonValue, state: StateReport, { id, key }: EffectiveProvider) {
+function withheld({ config, state, traits }: Known, { id, key }: EffectiveProvider) {
   if (key.kind !== 'refused' || key.blockedBy === undefined) return undefined;
-  const [login] = loginsFor(state, { agent: defaultAgent(config), provider: id, config });
+  const [login] = loginsFor(state, { agent: defaultAgent(config), provider: id, config, traits });
   return login?.withheld === undefined ? undefined : { id: login.id, withheld: login.withheld };
 }
 
@@ -114,9 +122,9 @@ interface Overruled {
 }
 
 /** Agents whose first login is another key than the config's. */
-function overruled(config: JsonValue, state: StateReport, provider: string): readonly Overruled[] {
+function overruled({ config, state, traits }: Known, provider: string): readonly Overruled[] {
   return rosterOf(config).flatMap((agent) => {
-    const [profile] = loginsFor(state, { agent, provider, config });
+    const [profile] = loginsFor(state, { agent, provider, config, traits });
     return profile === undefined || profile.repeatsConfig === true ? [] : [{ agent, profile }];
   });
 }

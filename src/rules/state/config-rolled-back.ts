@@ -39,7 +39,7 @@ export default defineRule({
         data: { who: whoReads(release), name: restore.name, lost: lostOf(restore) },
         why: 'OpenClaw takes a config that lost this much for broken: it saves it as .clobbered and runs on the backup.',
         remedy: `put back what is missing, or move ${restore.name} away before OpenClaw reads the config`,
-        ...(restore.seenSince !== undefined && { confidence: 'likely' as const }),
+        ...(!restore.certain && { confidence: 'possible' as const }),
       });
       return;
     }
@@ -76,7 +76,7 @@ export default defineRule({
 
 /** `prepareSuspiciousConfigRead` of 2026.9.6 tries the backup as well; 2026.4.22 looks at neither. */
 function willRestore(
-  { backupHasMode, baselineHasMode, backupAccepted, includes, seenSince }: BackupRestore,
+  { backupHasMode, baselineHasMode, backupAccepted, includes }: BackupRestore,
   { backupRestore }: Pick<ReleaseTraits, 'backupRestore'>,
   accepted: boolean | null,
 ): boolean {
@@ -86,7 +86,7 @@ function willRestore(
     case 'any-config':
       return baselineHasMode;
     case 'valid-config':
-      return accepted === true && backupHasMode && backupAccepted !== false && !includes && seenSince !== true;
+      return accepted === true && backupHasMode && backupAccepted !== false && !includes;
   }
 }
 

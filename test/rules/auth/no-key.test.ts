@@ -7,8 +7,13 @@ const keyless = (baseUrl: string) => oneModel({ provider: 'box', baseUrl, block:
 const bare = (apiKey: string) => oneModel({ block: `api: "openai-completions", apiKey: "${apiKey}"` });
 const open = { served: [{ id: 'm1', maxModelLen: 32768 }], openWithoutKey: true };
 
+const ordered = (block: string, ids = '') => oneModel({ block, rest: `\n  auth: { order: { vllm: [${ids}] } },` });
+const withKey = 'api: "openai-completions", apiKey: "fake-key"';
+
 ruleTest(rule, {
   clean: [
+    { name: 'an empty order on 2026.4.22', config: ordered(withKey), release: '2026.4.22' },
+    { name: 'an empty order with auth api-key', config: ordered(`${withKey}, auth: "api-key"`), release: '2026.9.6' },
     {
       name: 'stopped by an old store of logins: another rule',
       config: oneModel(),
@@ -31,6 +36,28 @@ ruleTest(rule, {
     },
   ],
   flagged: [
+    {
+      name: 'an order that leaves no login',
+      config: ordered(withKey),
+      release: '2026.9.6',
+      findings: [
+        {
+          messageId: 'order',
+          data: { provider: 'vllm', release: '2026.9.6' },
+          fix: 'safe',
+          title: 'set auth to "api-key", so that apiKey is sent',
+        },
+      ],
+      fixed: ordered(`${withKey}, auth: "api-key"`)
+        .replace(', auth: "api-key"', '')
+        .replace('        ],\n', '        ],\n        auth: "api-key",\n'),
+    },
+    {
+      name: 'an order of a login that is gone, without a key',
+      config: ordered('api: "openai-completions"', '"vllm:gone"'),
+      release: '2026.9.6',
+      findings: [{ messageId: 'order', fix: 'none' }],
+    },
     {
       name: 'a private address on 2026.4.22',
       config: keyless(lan),

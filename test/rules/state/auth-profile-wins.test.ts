@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import rule from '../../../src/rules/state/auth-profile-wins.js';
 import { ruleTest } from '../rule-test.js';
 
@@ -15,8 +16,37 @@ const stored = (profile: unknown, agent = 'main') => ({
 const old = { type: 'api_key', provider: 'gpu', key: 'fake-old' };
 const release = '2026.4.22';
 
+/** As OpenClaw 2026.9.6 keeps it: the login vllm:default with another key. */
+const database = (name: string) => {
+  const file = new URL(`../../../fixtures/state/${name}.sqlite`, import.meta.url);
+  return { text: '', base64: readFileSync(file).toString('base64') };
+};
+const shared = { 'state/openclaw.sqlite': database('logins') };
+const vllm = (more = '', after = '') => `{
+  agents: { defaults: { model: { primary: "vllm/qwen3" } }, entries: { a: { default: true }, b: {} } },
+  models: { providers: { vllm: {
+    baseUrl: "http://10.0.0.7:8000/v1", api: "openai-completions", apiKey: "fake-new",${more}
+    models: [{ id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 }],${after}
+  } } },
+}`;
+const newer = '2026.9.6';
+
 ruleTest(rule, {
   clean: [
+    { name: 'in the database, with auth api-key', release: newer, config: vllm(' auth: "api-key",'), state: shared },
+    { name: 'a database of 2026.9.6 beside 2026.4.22', release, config: vllm(), state: shared },
+    {
+      name: 'the same key in the database',
+      release: newer,
+      config: vllm().replace('fake-new', 'fake-old-key'),
+      state: shared,
+    },
+    {
+      name: 'no database',
+      release: newer,
+      config: vllm(),
+      state: { 'state/openclaw.sqlite': 'SQLite format 3' },
+    },
     { name: 'no state', release, config: config() },
     { name: 'another provider', release, config: config(), state: stored({ ...old, provider: 'openai' }) },
     { name: 'the same key', release, config: config(), state: stored({ ...old, key: 'fake-new' }) },
@@ -68,6 +98,29 @@ ruleTest(rule, {
     },
   ],
   flagged: [
+    {
+      name: 'a login in the database of 2026.9.6',
+      release: newer,
+      config: vllm(),
+      state: shared,
+      findings: [
+        {
+          messageId: 'wins',
+          data: { provider: 'vllm', profile: 'vllm:default' },
+          fix: 'unsafe',
+          confidence: 'certain',
+        },
+      ],
+      fixed: vllm('', '\n    auth: "api-key",'),
+    },
+    {
+      name: 'a login in the database of one agent',
+      release: newer,
+      config: vllm(),
+      state: { 'agents/b/agent/openclaw-agent.sqlite': database('agent') },
+      findings: [{ messageId: 'winsFor', data: { provider: 'vllm', profile: 'vllm:b', agent: 'b' } }],
+      fixed: vllm('', '\n    auth: "api-key",'),
+    },
     {
       name: 'old key in the store',
       release,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import rule from '../../../src/rules/state/config-rolled-back.js';
 import { ruleTest } from '../rule-test.js';
 import { configFile } from '../scenario-facts.js';
@@ -7,6 +8,8 @@ const config = `{ gateway: { mode: "local" } }`;
 const other = `{ gateway: { mode: "local", port: 18790 } }`;
 const clobbered = (hour: string) => `openclaw.json.clobbered.2026-11-01T${hour}-00-00-000Z`;
 
+const databaseOf = (name: string) =>
+  readFileSync(new URL(`../../../fixtures/state/${name}.sqlite`, import.meta.url)).toString('base64');
 const release = '2026.4.22';
 const stamp = (version = release) => `meta: { lastTouchedVersion: "${version}" }`;
 const whole = (version?: string) => `{ ${stamp(version)}, gateway: { mode: "local", port: 18790 } }`;
@@ -47,9 +50,11 @@ ruleTest(rule, {
       release: '2026.9.6',
     },
     {
-      name: 'the newer program has seen it',
-      config,
-      state: bak(whole('2026.9.6'), { 'state/openclaw.sqlite': { text: 'x', younger: 60 } }),
+      name: 'the newer program noted a config as short as this one',
+      config: `{ ${stamp('2026.9.6')}, gateway: { mode: "local" } }`,
+      state: bak(whole('2026.9.6'), {
+        'state/openclaw.sqlite': { text: '', base64: databaseOf('logins') },
+      }),
       release: '2026.9.6',
     },
 
@@ -102,6 +107,28 @@ ruleTest(rule, {
           },
         },
       ],
+    },
+    {
+      name: 'the newer program noted a config with meta',
+      config: `{ gateway: { mode: "local" } }`,
+      state: bak(`{ gateway: { mode: "local" } }`, {
+        'state/openclaw.sqlite': { text: '', base64: databaseOf('logins') },
+      }),
+      release: '2026.9.6',
+      findings: [
+        {
+          messageId: 'coming',
+          confidence: 'certain',
+          data: { who: 'the gateway', name: 'openclaw.json.bak', lost: 'meta is' },
+        },
+      ],
+    },
+    {
+      name: 'nobody knows what the newer program noted',
+      config: `{ ${stamp('2026.9.6')} }`,
+      state: bak(whole('2026.9.6'), { 'state/openclaw.sqlite': 'SQLite' }),
+      release: '2026.9.6',
+      findings: [{ messageId: 'coming', confidence: 'possible' }],
     },
     {
       name: 'much smaller than the last good one',
