@@ -6,6 +6,12 @@ export function formatPath(path: ConfigPath): string {
   return path.length === 0 ? '<root>' : path.join('.');
 }
 
+/** What a reader calls the value: its key, and `allowFrom.0` for a place in a list. */
+export function shortPath(path: ConfigPath): string {
+  const key = path.findLastIndex((step) => typeof step === 'string');
+  return formatPath(path.slice(Math.max(0, key)));
+}
+
 export function samePath(a: ConfigPath, b: ConfigPath): boolean {
   return a.length === b.length && a.every((key, i) => String(key) === String(b[i]));
 }

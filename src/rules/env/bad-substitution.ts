@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../config/json.js';
 import { isObject } from '../../config/json.js';
-import { type ConfigPath, samePath } from '../../config/path.js';
+import { type ConfigPath, samePath, shortPath } from '../../config/path.js';
 import { defineRule, type Fix } from '../define.js';
 
 export default defineRule({
@@ -44,7 +44,7 @@ export default defineRule({
       report({
         messageId: 'form',
         at: { path },
-        data: { key: String(path.at(-1)), text },
+        data: { key: shortPath(path), text },
         ...(name !== undefined && { fix: spelledOut(path, name, 'unsafe') }),
       });
     }
@@ -54,7 +54,7 @@ export default defineRule({
       report({
         messageId: 'key-form',
         at: { path },
-        data: { key: String(path.at(-1)), name },
+        data: { key: shortPath(path), name },
         ...(isSet && { severity: 'error' }),
         fix: spelledOut(path, meant, isSet ? 'safe' : 'unsafe'),
       });

@@ -1,3 +1,4 @@
+import { shortPath } from '../../config/path.js';
 import { defineRule } from '../define.js';
 
 export default defineRule({
@@ -26,7 +27,7 @@ export default defineRule({
       report({
         messageId: 'unseen',
         at: { path },
-        data: { key: String(path.at(-1)), name, service: service.slice(service.lastIndexOf('/') + 1) },
+        data: { key: shortPath(path), name, service: service.slice(service.lastIndexOf('/') + 1) },
         proof: [`${service}: no ${name}`, `${envFile}: add ${name}=<the value of this shell>`],
         confidence: 'likely',
       });

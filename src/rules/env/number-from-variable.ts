@@ -1,4 +1,4 @@
-import { formatPath } from '../../config/path.js';
+import { formatPath, shortPath } from '../../config/path.js';
 import type { VariableUse } from '../../facts/types.js';
 import { defineRule, type Fix } from '../define.js';
 import { isCovered } from '../schema/covered.js';
@@ -33,7 +33,7 @@ export default defineRule({
         messageId: 'text',
         at: { path },
         data: {
-          key: String(path.at(-1) ?? formatPath(path)),
+          key: shortPath(path),
           wanted: expected.length > 30 ? 'another type' : expected,
           name: use.name,
         },

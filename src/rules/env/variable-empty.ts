@@ -1,4 +1,4 @@
-import { samePath } from '../../config/path.js';
+import { samePath, shortPath } from '../../config/path.js';
 import { defineRule } from '../define.js';
 import { isNumberFrom } from './number-from.js';
 
@@ -29,7 +29,7 @@ export default defineRule({
       report({
         messageId: 'empty',
         at: { path },
-        data: { key: String(path.at(-1)), name, source },
+        data: { key: shortPath(path), name, source },
         confidence: 'likely',
       });
     }

@@ -1,5 +1,5 @@
 import { valueAt } from '../../config/json.js';
-import { formatPath } from '../../config/path.js';
+import { formatPath, shortPath } from '../../config/path.js';
 import { defineRule } from '../define.js';
 import { isCovered } from './covered.js';
 import { shortened } from './shortened.js';
@@ -28,7 +28,7 @@ export default defineRule({
       if (issue.kind !== 'out-of-range') continue;
       if (isCovered(issue, migration)) continue;
       const value = valueAt(config, issue.path);
-      const key = String(issue.path.at(-1) ?? formatPath(issue.path));
+      const key = shortPath(issue.path);
       const problem = shortened(issue.problem);
       const common = { at: { path: issue.path }, proof: [`${formatPath(issue.path)}: ${issue.problem}`] };
       if (typeof value === 'number') report({ ...common, messageId: 'number', data: { key, value, problem } });

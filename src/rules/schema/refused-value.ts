@@ -1,4 +1,4 @@
-import { formatPath } from '../../config/path.js';
+import { formatPath, shortPath } from '../../config/path.js';
 import { defineRule } from '../define.js';
 import { isCovered } from './covered.js';
 import { shortened } from './shortened.js';
@@ -30,7 +30,7 @@ export default defineRule({
       report({
         messageId: 'refused',
         at: { path: issue.path },
-        data: { key: String(issue.path.at(-1) ?? formatPath(issue.path)), problem: shortened(issue.problem) },
+        data: { key: shortPath(issue.path), problem: shortened(issue.problem) },
         proof: [`${issue.reportedAt}: ${issue.problem}`],
         ...(issue.expected !== undefined && { expected: issue.expected }),
       });

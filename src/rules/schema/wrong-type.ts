@@ -1,5 +1,5 @@
 import { type JsonValue, valueAt } from '../../config/json.js';
-import { type ConfigPath, formatPath } from '../../config/path.js';
+import { type ConfigPath, formatPath, shortPath } from '../../config/path.js';
 import { writtenNumber } from '../../config/written-number.js';
 import type { SchemaIssue } from '../../facts/types.js';
 import { isSlip, nearest } from '../../nearest.js';
@@ -37,7 +37,7 @@ export default defineRule({
       report({
         messageId: 'value',
         at: { path: issue.path },
-        data: { key: String(issue.path.at(-1) ?? formatPath(issue.path)), problem: shortened(issue.problem) },
+        data: { key: shortPath(issue.path), problem: shortened(issue.problem) },
         proof: [`${formatPath(issue.path)}: ${issue.problem}`],
         ...(issue.expected !== undefined && { expected: issue.expected }),
         ...(issue.got !== undefined && { observed: issue.got }),

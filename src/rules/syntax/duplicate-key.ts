@@ -1,4 +1,4 @@
-import { formatPath } from '../../config/path.js';
+import { shortPath } from '../../config/path.js';
 import { defineRule } from '../define.js';
 
 export default defineRule({
@@ -17,7 +17,7 @@ export default defineRule({
   },
   check({ syntax }, report) {
     for (const { path, lost, wins } of syntax.duplicateKeys) {
-      const key = String(path.at(-1) ?? formatPath(path));
+      const key = shortPath(path);
       report({
         messageId: 'lost',
         at: lost,

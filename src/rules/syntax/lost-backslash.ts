@@ -1,4 +1,4 @@
-import { formatPath } from '../../config/path.js';
+import { shortPath } from '../../config/path.js';
 import { defineRule } from '../define.js';
 
 export default defineRule({
@@ -22,7 +22,7 @@ export default defineRule({
       report({
         messageId: 'lost',
         at,
-        data: { key: String(path.at(-1) ?? formatPath(path)), reads: shorten(visible(reads)) },
+        data: { key: shortPath(path), reads: shorten(visible(reads)) },
         proof: [`reads ${visible(reads)}`, `meant ${meant}`],
         observed: reads,
         expected: meant,
