@@ -39,7 +39,7 @@ export interface TurnOptions {
   /** Given the origin of the recorder. */
   readonly config: (origin: string) => unknown;
   readonly env?: Readonly<Record<string, string>>;
-  /** Files of the state folder. */
+  /** Files of the state folder; ORIGIN in them stands for that of the recorder. */
   readonly state?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
 }
@@ -62,7 +62,7 @@ export async function runTurn({
     writeFileSync(file, JSON.stringify(config(`http://127.0.0.1:${port}`)));
     for (const [name, text] of Object.entries(state)) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
-      writeFileSync(join(folder, name), text, { mode: 0o600 });
+      writeFileSync(join(folder, name), text.replaceAll('ORIGIN', `http://127.0.0.1:${port}`), { mode: 0o600 });
     }
     const { output, exitCode } = await runAgent({ program, folder, file, env, timeoutMs });
     return { requests, output, exitCode };

@@ -11,6 +11,10 @@ interface StateCase {
   readonly env?: Readonly<Record<string, string>>;
   readonly rest?: { readonly [key: string]: JsonValue };
   readonly state: Readonly<Record<string, string>>;
+  /** `models.mode: "replace"`. */
+  readonly replace?: true;
+  /** The release that runs on the backup in place of the config, and that the doctor has to foretell it for. */
+  readonly restored?: string;
   /** Header of requests that a stored login answers, which the prediction only names. */
   readonly stored?: string;
 }
@@ -26,6 +30,21 @@ const staleModels = JSON.stringify({
       api: 'openai-completions',
       apiKey: 'fake-stale',
       models: [{ id: 'm1', name: 'm1', contextWindow: 20_000, maxTokens: 4096 }],
+    },
+  },
+});
+
+const backup = JSON.stringify({
+  gateway: { mode: 'local' },
+  agents: { defaults: { model: { primary: 'vllm/m1' }, skipBootstrap: true } },
+  models: {
+    providers: {
+      vllm: {
+        baseUrl: 'ORIGIN/v1',
+        api: 'openai-completions',
+        apiKey: 'fake-backup',
+        models: [{ id: 'm1', name: 'm1', contextWindow: 131_072, maxTokens: 8192 }],
+      },
     },
   },
 });
@@ -149,16 +168,84 @@ const cases: readonly StateCase[] = [
     provider: { apiKey: null },
     state: { 'agents/main/agent/models.json': staleModels },
   },
+  {
+    name: 'the order names a login that is gone, then another',
+    rest: { auth: { order: { VLLM: ['vllm:gone', 'vllm:b'] } } },
+    state: { [file]: store({ 'vllm:default': login, 'vllm:b': { ...login, key: 'fake-b' } }) },
+    stored: 'Bearer fake-b',
+  },
+  { name: 'the order names nothing but what is gone', rest: { auth: { order: { vllm: ['vllm:gone'] } } }, ...wins },
+  {
+    name: 'one of two rests',
+    state: {
+      [file]: JSON.stringify({
+        version: 1,
+        profiles: { 'vllm:a': login, 'vllm:b': { ...login, key: 'fake-b' } },
+        usageStats: { 'vllm:a': { cooldownUntil: 4_000_000_000_000 } },
+      }),
+    },
+    stored: 'Bearer fake-b',
+  },
+  {
+    name: 'a rest that is over',
+    state: {
+      [file]: JSON.stringify({
+        version: 1,
+        profiles: { 'vllm:a': login },
+        usageStats: { 'vllm:a': { cooldownUntil: 1000 } },
+      }),
+    },
+    stored: 'Bearer fake-profile',
+  },
+  {
+    name: 'used longer ago',
+    state: {
+      [file]: JSON.stringify({
+        version: 1,
+        profiles: { 'vllm:a': login, 'vllm:b': { ...login, key: 'fake-b' } },
+        usageStats: { 'vllm:a': { lastUsed: 2000 }, 'vllm:b': { lastUsed: 1000 } },
+      }),
+    },
+    stored: 'Bearer fake-b',
+  },
+  {
+    name: 'a bare name as key',
+    state: { [file]: store({ x: { ...login, key: 'VLLM_API_KEY' } }) },
+    stored: 'Bearer VLLM_API_KEY',
+  },
+  {
+    name: 'auth.json beside a store',
+    state: {
+      'agents/main/agent/auth.json': JSON.stringify({ vllm: { type: 'api_key', key: 'fake-old' } }),
+      [file]: store({ 'vllm:n': login }),
+    },
+    stored: 'Bearer fake-profile',
+  },
+  { name: 'an empty auth.json', state: { 'agents/main/agent/auth.json': '{}' } },
+  {
+    name: 'headers in models.json',
+    state: {
+      'agents/main/agent/models.json': staleModels.replace('"apiKey"', '"headers":{"Authorization":"x"},"apiKey"'),
+    },
+  },
+  { name: 'a broken models.json', state: { 'agents/main/agent/models.json': '{"providers": {' } },
+  {
+    name: 'a key in models.json alone, mode replace',
+    provider: { apiKey: null },
+    replace: true,
+    state: { 'agents/main/agent/models.json': staleModels },
+  },
+  { name: 'a backup that the config fell behind', state: { 'openclaw.json.bak': backup }, restored: '2026.4.22' },
   { name: 'a stale models.json', state: { 'agents/main/agent/models.json': staleModels } },
 ];
 
-function configOf({ provider = {}, rest = {} }: StateCase, origin: string): JsonValue {
+function configOf({ provider = {}, rest = {}, replace }: StateCase, origin: string): JsonValue {
   const models = [{ id: 'm1', name: 'm1', contextWindow: 131_072, maxTokens: 8192 }];
   const block = { baseUrl: `${origin}/v1`, api: 'openai-completions', apiKey: 'fake-config', models, ...provider };
   const vllm = Object.fromEntries(Object.entries(block).filter(([, value]) => value !== null));
   return {
     agents: { defaults: { model: { primary: 'vllm/m1' }, skipBootstrap: true } },
-    models: { providers: { vllm } },
+    models: { providers: { vllm }, ...(replace && { mode: 'replace' }) },
     ...rest,
   };
 }
@@ -176,7 +263,8 @@ async function predict(stateCase: StateCase, release: string): Promise<string> {
     platform: 'linux',
     openclawVersion: release,
   });
-  const { effective } = gathered.facts;
+  const { effective, state } = gathered.facts;
+  if (stateCase.restored === release && state.ok && state.value.restore !== undefined) return 'Bearer fake-backup';
   if (!effective.ok || gathered.private === undefined) throw new Error('does not parse');
   const [provider] = effective.value.providers;
   if (provider === undefined || provider.key.kind === 'refused') return 'refused';
