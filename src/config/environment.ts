@@ -10,7 +10,7 @@ import { nearVariable } from './near-variable.js';
 
 /** The variables as OpenClaw sees them when it is started here. Values stay inside: facts take `lookup` alone. */
 export interface Environment {
-  readonly lookup: (name: string) => Pick<VariableUse, 'state' | 'source' | 'near'>;
+  readonly lookup: (name: string) => Pick<VariableUse, 'state' | 'source' | 'near' | 'lostIn'>;
   /** Variables of the files that OpenClaw reads wherever it is started, and of the config: not of the process, nor of ./.env. */
   readonly keptNames: () => readonly string[];
   /** Their values; never into a fact, a message or a log. */
@@ -37,6 +37,8 @@ interface Layer {
   /** `./.env`, `~/.openclaw/.env`, `env.vars` */
   readonly source: string;
   readonly values: ReadonlyMap<string, string>;
+  /** Variables of a file in UTF-16, which OpenClaw reads as UTF-8: it finds none of them. */
+  readonly lost?: readonly string[];
 }
 
 /**
@@ -89,7 +91,8 @@ export async function readEnvironment(options: EnvironmentOptions): Promise<Envi
     lookup: (name) => {
       const found = find(name);
       if (found === undefined && blocked.has(name)) return { state: 'blocked', source: './.env' };
-      if (found === undefined) return { state: 'unset', ...near(name) };
+      const lostIn = files.find(({ lost }) => lost?.includes(name))?.source;
+      if (found === undefined) return { state: 'unset', ...(lostIn === undefined ? near(name) : { lostIn }) };
       return { state: found.value === '' ? 'empty' : 'set', source: found.source };
     },
     keptNames: () => [...new Set(kept.flatMap(({ values }) => [...values.keys()]))],
@@ -144,8 +147,13 @@ async function readLayer(
   const text = await readText(file);
   if (text === undefined) return { source, values: new Map() };
   const { parse } = (await import('dotenv')).default;
-  const pairs = Object.entries(parse(text)).map(([key, value]): [string, string] => [key.trim(), value]);
-  return { source, values: new Map(pairs.filter(([name]) => /^[A-Za-z_]\w*$/.test(name))) };
+  const variables = (content: string) =>
+    Object.entries(parse(content))
+      .map(([key, value]): [string, string] => [key.trim(), value])
+      .filter(([name]) => /^[A-Za-z_]\w*$/.test(name));
+  if (!text.includes('\0')) return { source, values: new Map(variables(text)) };
+  const lost = variables(text.replace(/[\0\ufffd]/g, '')).map(([name]) => name);
+  return { source, values: new Map(), lost };
 }
 
 async function readTextFile(file: string): Promise<string | undefined> {

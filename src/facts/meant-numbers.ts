@@ -18,7 +18,11 @@ export function withMeantNumbers(
 
 function meantBy({ expected = '', path }: SchemaIssue, text: JsonValue | undefined): number | boolean | undefined {
   if (typeof text !== 'string') return undefined;
-  if (/\b(?:number|integer)\b/.test(expected)) return writtenNumber(text, String(path.at(-1)));
+  if (/\b(?:number|integer)\b/.test(expected)) {
+    const number = writtenNumber(text, String(path.at(-1)));
+    // No key of OpenClaw's takes less than nothing.
+    return number !== undefined && number < 0 ? undefined : number;
+  }
   const word = text.trim().toLowerCase();
   const wanted = /\b(?:boolean|true|false)\b/.test(expected) && /^(?:true|false)$/.test(word);
   return wanted ? word === 'true' : undefined;

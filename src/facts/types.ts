@@ -210,6 +210,8 @@ export interface VariableUse {
   readonly state: 'set' | 'empty' | 'unset' | 'blocked';
   /** Where its value comes from: `environment`, `./.env`, `~/.openclaw/.env`, `env.vars`, … */
   readonly source?: string;
+  /** Of an unset variable: the `.env` that has it, and whose UTF-16 no release reads. */
+  readonly lostIn?: string;
   /** Of an unset variable: one that is set, and whose name looks like a slip away. */
   readonly near?: string;
   /** What the whole text of this place is as the number or boolean that the release wants there; absent where it takes a text. */

@@ -47,6 +47,17 @@ describe('readEnvironment', () => {
     expect([secretOf('X'), lookup('X')]).toEqual([value, { state: 'set', source }]);
   });
 
+  it.each([
+    ['little', '\ufffd\ufffdX\0=\0v\0\n\0'],
+    ['big', '\ufffd\ufffd\0X\0=\0v\0\n'],
+    ['no mark', 'X\0=\0v\0\r\0\n\0Y\0=\0w\0'],
+  ])('finds nothing in UTF-16, as OpenClaw does, and says so: %s', async (_name, text) => {
+    const { secretOf, lookup } = await environment({ '/home/ann/.openclaw/.env': text }, { env: { XX: 'near' } });
+    expect(secretOf('X')).toBeUndefined();
+    expect(lookup('X')).toEqual({ state: 'unset', lostIn: '~/.openclaw/.env' });
+    expect(lookup('Z')).toEqual({ state: 'unset' });
+  });
+
   it('does not read gateway.env when the state folder was moved', async () => {
     const files = { '/home/ann/.config/openclaw/gateway.env': 'X=gateway', '/s/.env': 'Y=state' };
     const { lookup } = await environment(files, { env: { OPENCLAW_STATE_DIR: '/s' }, stateDir: '/s' });

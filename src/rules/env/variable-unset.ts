@@ -1,5 +1,6 @@
 import { type JsonValue, valueAt } from '../../config/json.js';
 import { type ConfigPath, samePath } from '../../config/path.js';
+import type { VariableUse } from '../../facts/types.js';
 import { defineRule } from '../define.js';
 import { meantVariable } from './meant-variable.js';
 import { isNumberFrom } from './number-from.js';
@@ -30,7 +31,7 @@ export default defineRule({
     const refused = (effective?.providers ?? []).flatMap(({ key }) =>
       key.kind === 'refused' && key.path !== undefined ? [key.path] : [],
     );
-    for (const { name, path, state, near } of variables) {
+    for (const { name, path, state, near, lostIn } of variables) {
       if (state !== 'unset' && state !== 'blocked') continue;
       if (config !== undefined && isSwitchedOff(config, path)) continue;
       // auth/no-key tells what happens to such a provider
@@ -42,12 +43,23 @@ export default defineRule({
         at: { path },
         data: { key: String(path.at(-1)), name },
         confidence: 'likely',
-        label: state === 'blocked' ? 'in ./.env only' : near === undefined ? nowhere : `${near} is set`,
+        label: labelOf({ state, near, lostIn }),
+        ...(lostIn !== undefined && { remedy: `save ${lostIn} as UTF-8` }),
         ...(fix && { fix }),
       });
     }
   },
 });
+
+function labelOf({
+  state,
+  near,
+  lostIn,
+}: Pick<VariableUse, 'state'> & { near: string | undefined; lostIn: string | undefined }) {
+  if (state === 'blocked') return 'in ./.env only';
+  if (lostIn !== undefined) return `${lostIn} has it, in UTF-16, which OpenClaw does not read`;
+  return near === undefined ? nowhere : `${near} is set`;
+}
 
 const nowhere = 'not in this environment, nor in a .env file that OpenClaw reads';
 

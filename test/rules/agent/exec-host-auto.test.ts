@@ -16,7 +16,7 @@ ruleTest(rule, {
         {
           messageId: 'auto',
           at: '"mac-mini"',
-          data: { place: 'on the gateway', node: 'mac-mini' },
+          data: { place: 'on the gateway', name: 'mac-mini' },
           severity: 'info',
           fix: 'unsafe',
           title: "set tools.exec.host to 'node'",
@@ -29,14 +29,14 @@ ruleTest(rule, {
       config:
         '{ tools: { exec: { host: "auto", node: "mac-mini" } }, agents: { defaults: { sandbox: { mode: "non-main" } } } }',
       release: '2026.4.22',
-      findings: [{ messageId: 'auto', data: { place: 'in the sandbox', node: 'mac-mini' } }],
+      findings: [{ messageId: 'auto', data: { place: 'in the sandbox', name: 'mac-mini' } }],
       fixed:
         '{ tools: { exec: { host: "node", node: "mac-mini" } }, agents: { defaults: { sandbox: { mode: "non-main" } } } }',
     },
     {
       name: 'another place is named',
       config: '{ tools: { exec: { host: "gateway", node: "mac-mini" } } }',
-      findings: [{ messageId: 'never', data: { node: 'mac-mini', host: 'gateway' }, severity: 'warning' }],
+      findings: [{ messageId: 'never', data: { name: 'mac-mini', host: 'gateway' }, severity: 'warning' }],
       fixed: '{ tools: { exec: { host: "node", node: "mac-mini" } } }',
     },
   ],

@@ -92,6 +92,12 @@ ruleTest(rule, {
       findings: [{ messageId: 'text', fix: 'none' }],
     },
     {
+      name: 'holds less than nothing',
+      config: port(`"${template('PORT')}"`),
+      env: { PORT: '-1' },
+      findings: [{ messageId: 'text', fix: 'none' }],
+    },
+    {
       name: 'holds no number',
       config: port(`"${template('PORT')}"`),
       env: { PORT: 'http' },

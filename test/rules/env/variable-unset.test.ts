@@ -1,3 +1,4 @@
+import { known } from '../../../src/facts/fact.js';
 import rule from '../../../src/rules/env/variable-unset.js';
 import { oneModel } from '../configs.js';
 import { ruleTest } from '../rule-test.js';
@@ -47,6 +48,16 @@ ruleTest(rule, {
         },
       ],
       fixed: withKey('BOX_KEY'),
+    },
+    {
+      name: 'a file in UTF-16 has it',
+      config: withKey('BOX_KEY'),
+      release: '2026.9.6',
+      facts: (facts) => {
+        const uses = facts.variables.ok ? facts.variables.value : [];
+        return { ...facts, variables: known(uses.map((use) => ({ ...use, lostIn: '~/.openclaw/.env' }))) };
+      },
+      findings: [{ messageId: 'unset', data: { key: 'apiKey', name: 'BOX_KEY' }, fix: 'none' }],
     },
     {
       name: 'the same in a part of a text',
