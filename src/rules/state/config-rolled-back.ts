@@ -6,7 +6,7 @@ import { defineRule } from '../define.js';
 export default defineRule({
   meta: {
     id: 'state/config-rolled-back',
-    severity: 'warning',
+    severity: 'error',
     needs: ['release', 'state', 'verdict'],
     fix: 'none',
     since: '0.1.0',
@@ -35,7 +35,13 @@ export default defineRule({
     if (restore !== undefined && willRestore(restore, release.traits, verdict.accepted)) {
       report({
         messageId: 'coming',
+        severity: 'warning',
         at: { path: [] },
+        // Releases that look at neither put a backup in place that they then refuse.
+        ...(restore.backupAccepted === false && {
+          severity: 'error' as const,
+          proof: [`OpenClaw ${release.version} refuses ${restore.name}, so that nothing starts then`],
+        }),
         data: { who: whoReads(release), name: restore.name, lost: lostOf(restore) },
         why: 'OpenClaw takes a config that lost this much for broken: it saves it as .clobbered and runs on the backup.',
         remedy: `put back what is missing, or move ${restore.name} away before OpenClaw reads the config`,

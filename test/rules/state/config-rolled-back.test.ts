@@ -93,6 +93,13 @@ ruleTest(rule, {
       ],
     },
     {
+      name: 'the backup is refused',
+      config,
+      state: bak(`{ ${stamp()}, gateway: { mode: "local" }, nonsense: 1 }`),
+      release,
+      findings: [{ messageId: 'coming', severity: 'error', proof: 'OpenClaw 2026.4.22 refuses openclaw.json.bak, so that nothing starts then' }],
+    },
+    {
       name: 'gateway.mode is gone, and the newer gateway starts',
       config: `{ ${stamp('2026.9.6')} }`,
       state: bak(whole('2026.9.6')),
