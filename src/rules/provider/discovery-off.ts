@@ -11,7 +11,7 @@ export default defineRule({
     fix: 'manual',
     since: '0.2.0',
     summary: 'a model is to be found by discovery, and the config turns discovery off',
-    why: 'With VLLM_API_KEY set, OpenClaw asks http://127.0.0.1:8000/v1 what is served there. Without that and without an entry of its own the provider does not exist: "Unknown model", no request.',
+    why: 'With its key in the environment (VLLM_API_KEY), OpenClaw asks the usual port of this machine what is served. Without that and without an entry of its own the provider does not exist: "Unknown model", no request.',
     source: [
       'OpenClaw 2026.4.22, ran: found by discovery, also with models.mode "replace"; not with plugins.entries.vllm.enabled false',
       'OpenClaw 2026.9.6, ran through the gateway: found, but not with models.mode "replace" nor with the plugin off or denied',
