@@ -1,7 +1,7 @@
 import { type JsonValue, valueAt } from '../../config/json.js';
-import { type ConfigPath, samePath } from '../../config/path.js';
+import { type ConfigPath, formatPath, samePath, shortPath } from '../../config/path.js';
 import type { VariableUse } from '../../facts/types.js';
-import { defineRule } from '../define.js';
+import { defineRule, type Fix } from '../define.js';
 import { meantVariable } from './meant-variable.js';
 import { isNumberFrom } from './number-from.js';
 
@@ -22,6 +22,7 @@ export default defineRule({
     ],
     messages: {
       unset: "'{key}' needs the variable {name}, which is not set",
+      several: "'{key}' and {others} need the variable {name}, which is not set",
       blocked: "'{key}' needs {name}, which this release does not take from ./.env",
     },
     example: `{ gateway: { mode: "local", auth: { mode: "token", token: "\${GATEWAY_TOKEN}" } } }`,
@@ -31,25 +32,44 @@ export default defineRule({
     const refused = (effective?.providers ?? []).flatMap(({ key }) =>
       key.kind === 'refused' && key.path !== undefined ? [key.path] : [],
     );
-    for (const { name, path, state, near, lostIn } of variables) {
-      if (state !== 'unset' && state !== 'blocked') continue;
-      if (config !== undefined && isSwitchedOff(config, path)) continue;
+    const missing = variables.filter(({ path, state }) => {
+      if (state !== 'unset' && state !== 'blocked') return false;
+      if (config !== undefined && isSwitchedOff(config, path)) return false;
       // auth/no-key tells what happens to such a provider
-      if (refused.some((other) => samePath(other, path))) continue;
-      if (isNumberFrom(verdict, { variables, path })) continue;
-      const fix = config === undefined || near === undefined ? undefined : meantVariable(config, path, name, near);
+      if (refused.some((other) => samePath(other, path))) return false;
+      return !isNumberFrom(verdict, { variables, path });
+    });
+    for (const { name, path, state, near, lostIn } of missing) {
+      const uses = missing.filter((use) => use.name === name);
+      const [first, ...others] = uses;
+      if (first?.path !== path) continue;
+      const key = shortPath(path);
+      const fix = config === undefined || near === undefined ? undefined : fixFor(config, uses, near);
       report({
-        messageId: state,
+        ...(others.length > 0 && state === 'unset'
+          ? { messageId: 'several', data: { key, others: places(others.length), name } }
+          : { messageId: state === 'blocked' ? 'blocked' : 'unset', data: { key, name } }),
         at: { path },
-        data: { key: String(path.at(-1)), name },
         confidence: 'likely',
         label: labelOf({ state, near, lostIn }),
         ...(lostIn !== undefined && { remedy: `save ${lostIn} as UTF-8` }),
+        proof: others.map((use) => `also ${formatPath(use.path)}`),
         ...(fix && { fix }),
       });
     }
   },
 });
+
+function places(count: number): string {
+  return count === 1 ? 'another place' : `${count} other places`;
+}
+
+/** The slip is one, wherever it stands. */
+function fixFor(config: JsonValue, uses: readonly VariableUse[], meant: string): Fix | undefined {
+  const fixes = uses.flatMap(({ path, name }) => meantVariable(config, path, name, meant) ?? []);
+  const [first] = fixes;
+  return first && { ...first, ops: fixes.flatMap(({ ops }) => ops) };
+}
 
 function labelOf({
   state,

@@ -50,6 +50,26 @@ ruleTest(rule, {
       fixed: withKey('BOX_KEY'),
     },
     {
+      name: 'one variable in several places: told once',
+      config: `{ channels: { telegram: { allowFrom: ["${template('USER_A')}", "${template('USER_A')}"], groupAllowFrom: ["${template('USER_A')}"] } } }`,
+      findings: [
+        {
+          messageId: 'several',
+          at: `"${template('USER_A')}"`,
+          data: { key: 'allowFrom.0', others: '2 other places', name: 'USER_A' },
+          fix: 'none',
+          proof: 'also channels.telegram.groupAllowFrom.0',
+        },
+      ],
+    },
+    {
+      name: 'one slip in several places: one fix',
+      config: `{ channels: { telegram: { allowFrom: ["${template('CHAT_USR')}"], groupAllowFrom: ["${template('CHAT_USR')}"] } } }`,
+      env: { CHAT_USER: '1234' },
+      findings: [{ messageId: 'several', fix: 'safe' }],
+      fixed: `{ channels: { telegram: { allowFrom: ["${template('CHAT_USER')}"], groupAllowFrom: ["${template('CHAT_USER')}"] } } }`,
+    },
+    {
       name: 'a file in UTF-16 has it',
       config: withKey('BOX_KEY'),
       release: '2026.9.6',
