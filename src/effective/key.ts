@@ -190,8 +190,9 @@ function marker(question: KeyQuestion, value: string): KeyPrediction | undefined
     return { kind: 'literal', path: apiKeyOf(path), looksLike: 'placeholder' };
   }
   const known = api === 'openai-completions';
-  if (traits.keylessHosts !== 'loopback' && local && known) return { kind: 'none' };
-  if (bringsAccess(id) && isCustomLocal(config, path)) return { kind: 'none' };
+  const word: KeyPrediction = { kind: 'none', path: apiKeyOf(path) };
+  if (traits.keylessHosts !== 'loopback' && local && known) return word;
+  if (bringsAccess(id) && isCustomLocal(config, path)) return word;
   return refusal(noKey(id), { path: apiKeyOf(path) });
 }
 

@@ -73,7 +73,8 @@ export type KeyPrediction =
     }
   | { readonly kind: 'profile'; readonly name: string }
   | { readonly kind: 'secret-ref'; readonly path: ConfigPath; readonly source: string }
-  | { readonly kind: 'none' }
+  /** `path` where a word stands that means no key, such as `ollama-local`. */
+  | { readonly kind: 'none'; readonly path?: ConfigPath }
   /** OpenClaw refuses to send anything: `No API key found`. */
   | {
       readonly kind: 'refused';

@@ -209,10 +209,14 @@ function keyWords(key: KeyPrediction, run: Examination): Pick<Row, 'value' | 'wh
     case 'secret-ref':
       return { value: `secret from ${key.source}`, who: placeOf(key.path, run) };
     case 'none':
-      return { value: 'none is sent', who: 'no key, and the host needs none' };
+      return { value: 'none is sent', who: noneText(key.path, run) };
     case 'refused':
       return { value: 'no request is sent', who: key.reason };
   }
+}
+
+function noneText(path: EffectiveProvider['path'] | undefined, run: Examination): string {
+  return path === undefined ? 'no key, and the host needs none' : `a word that means no key, ${placeOf(path, run)}`;
 }
 
 function variableSource(name: string, { facts }: Examination): string {

@@ -218,6 +218,11 @@ describe('predictKey', () => {
     for (const setup of setups) expect(JSON.stringify(setUp(setup).key)).not.toMatch(/fake-0|CAPITALS/);
   });
 
+  it('points at the word that means no key', () => {
+    const { key } = setUp({ id: 'mybox', apiKey: 'custom-local' });
+    expect(key).toEqual({ kind: 'none', path: ['models', 'providers', 'mybox', 'apiKey'] });
+  });
+
   it('knows stored logins by generation', () => {
     const authProfiles = [{ id: 'vllm:default', provider: 'vllm' }];
     expect(setUp({ authProfiles, apiKey: 'lit', env: set, release: older }).key).toEqual({
