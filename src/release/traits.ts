@@ -122,6 +122,8 @@ export interface ReleaseTraits {
   readonly sendsToolChoice: boolean;
   /** Without any key the default agent works in `<state folder>/workspace`; before, in `~/.openclaw/workspace`, suffixed by the profile. */
   readonly workspaceInState: boolean;
+  /** `dmPolicy: "open"` lets those in whom `allowFrom` names: everybody with `*`. Before, everybody in any case. */
+  readonly openDmNeedsStar: boolean;
   /** What OpenClaw writes into a workspace that lacks it before it begins with a turn; without that no turn begins. */
   readonly workspaceFiles: readonly string[];
   /** Characters of workspace files that are written into the prompt: of each file, of all together, of USER.md. */
@@ -636,6 +638,10 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
   workspaceInState: [
     { from: '2026.3.31', value: false, source: 'read 2026.4.22 to 2026.7.1' },
     { from: '2026.8.2', value: true, source: 'read 2026.8.2, 2026.9.1, 2026.9.6' },
+  ],
+  openDmNeedsStar: [
+    { from: '2026.3.31', value: false, source: 'read 2026.3.31 to 2026.4.22' },
+    { from: '2026.4.29', value: true, source: 'read 2026.4.29 to 2026.9.6: resolveOpenDmAllowlistAccess' },
   ],
   workspaceFiles: [
     {

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue, valueAt } from '../../config/json.js';
 import type { ConfigPath } from '../../config/path.js';
+import type { ReleaseTraits } from '../../release/traits.js';
 import { defineRule } from '../define.js';
 import { type ExecScope, execScopes } from './exec-scopes.js';
 
@@ -7,7 +8,7 @@ export default defineRule({
   meta: {
     id: 'agent/exec-unrestricted',
     severity: 'warning',
-    needs: ['config'],
+    needs: ['config', 'release'],
     fix: 'none',
     since: '0.2.0',
     summary: 'strangers can have commands run: a channel takes messages of everybody, and commands ask nobody',
@@ -16,6 +17,7 @@ export default defineRule({
       "set the policy to 'pairing' or 'allowlist', tools.exec.ask to 'always', or agents.defaults.sandbox.mode to 'all'",
     source: [
       'OpenClaw 2026.4.22 and 2026.9.6: without tools.exec and sandbox a command runs on the gateway, unasked, ran',
+      'OpenClaw before 2026.4.29: dmPolicy open lets everybody in, whatever allowFrom says; from then on with "*", read',
       'OpenClaw 2026.4.22 and 2026.9.6: `security audit` tells it as security.exposure.open_channels_with_exec, read',
     ],
     messages: { open: "everybody who writes to the bot on '{channel}' can have commands run here" },
@@ -24,12 +26,12 @@ export default defineRule({
 }`,
     finds: "everybody who writes to the bot on 'telegram' can have commands run here",
   },
-  check({ config }, report) {
+  check({ config, release }, report) {
     if (!execScopes(config).every(isUnconfined)) return;
     const channels = valueAt(config, ['channels']);
     for (const [channel, settings] of Object.entries(isObject(channels) ? channels : {})) {
       if (!isObject(settings) || isNarrowed(settings)) continue;
-      const [first, ...others] = openPolicies(settings, ['channels', channel]);
+      const [first, ...others] = openPolicies(settings, ['channels', channel], release.traits);
       if (first === undefined) continue;
       report({
         messageId: 'open',
@@ -51,13 +53,13 @@ function isUnconfined({ setting, sandbox, offered }: ExecScope): boolean {
 }
 
 /** Direct messages of anybody. An open group is another thing: its members are seldom strangers. */
-function openPolicies(settings: JsonObject, path: ConfigPath): readonly ConfigPath[] {
+function openPolicies(settings: JsonObject, path: ConfigPath, traits: ReleaseTraits): readonly ConfigPath[] {
   const { enabled, dmPolicy, allowFrom } = settings;
   if (enabled === false) return [];
-  const all = !Array.isArray(allowFrom) || allowFrom.includes('*');
+  const all = !traits.openDmNeedsStar || (Array.isArray(allowFrom) && allowFrom.includes('*'));
   const own = dmPolicy === 'open' && all ? [[...path, 'dmPolicy']] : [];
   const below = Object.entries(settings).flatMap(([key, value]) =>
-    isObject(value) ? openPolicies(value, [...path, key]) : [],
+    isObject(value) ? openPolicies(value, [...path, key], traits) : [],
   );
   return [...own, ...below];
 }

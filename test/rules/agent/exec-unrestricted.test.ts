@@ -60,9 +60,15 @@ ruleTest(rule, {
       findings: [{ messageId: 'open' }],
     },
     {
+      name: 'named people alone, in a release that does not look at them',
+      config: '{ channels: { feishu: { dmPolicy: "open", allowFrom: ["ou_123"] } } }',
+      release: '2026.4.22',
+      findings: [{ messageId: 'open', data: { channel: 'feishu' } }],
+    },
+    {
       name: 'two accounts of one channel',
       config: `{ channels: { discord: { accounts: {
-        a: { token: "$\{A}", dmPolicy: "open" },
+        a: { token: "$\{A}", dmPolicy: "open", allowFrom: ["1"] },
         b: { token: "$\{B}", dmPolicy: "open", allowFrom: ["*"] },
         c: { token: "$\{C}", dmPolicy: "open", enabled: false },
       } } } }`,
