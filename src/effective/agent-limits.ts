@@ -1,7 +1,9 @@
 import { type JsonValue, valueAt } from '../config/json.js';
 import type { ConfigPath } from '../config/path.js';
+import type { ReleaseTraits } from '../release/traits.js';
+import { highestSent, type ParamsQuestion, withParams } from './output-limit.js';
 import { agentPaths, everybody } from './references.js';
-import type { ModelReference } from './types.js';
+import type { EffectiveModel, ModelReference } from './types.js';
 
 /** An agent that may call a model. */
 export interface ModelUser {
@@ -28,4 +30,36 @@ export function usersOf(ref: string, references: readonly ModelReference[], conf
 function counts({ agent: owner, role }: ModelReference, agent: string, all: readonly ModelReference[]): boolean {
   if (owner === agent) return true;
   return owner === everybody && !all.some((other) => other.agent === agent && other.role === role);
+}
+
+export interface LimitQuestion {
+  /** Before `params`. */
+  readonly own: EffectiveModel['maxTokens'];
+  readonly contextWindow: number;
+  readonly params: Omit<ParamsQuestion, 'agent' | 'traits'>;
+  /** That of a plain run first. */
+  readonly users: readonly ModelUser[];
+  readonly traits: ReleaseTraits;
+  readonly version: string;
+}
+
+/** The limit that a plain run sends, and what it is for agents whose own `params` make another one of it. */
+export function limitsByAgent({
+  own,
+  contextWindow,
+  params,
+  users,
+  traits,
+  version,
+}: LimitQuestion): Pick<EffectiveModel, 'maxTokens' | 'outputLimit' | 'agentLimits'> {
+  const limitFor = (agent: ConfigPath | undefined) => {
+    const maxTokens = withParams(own, { ...params, agent, traits });
+    return { maxTokens, outputLimit: highestSent(maxTokens, contextWindow, traits, version) };
+  };
+  const [first, ...others] = users;
+  const limit = limitFor(first?.path);
+  const agentLimits = others
+    .map(({ agent, path }) => ({ agent, ...limitFor(path) }))
+    .filter(({ outputLimit }) => outputLimit.value !== limit.outputLimit.value);
+  return { ...limit, ...(agentLimits.length > 0 && { agentLimits }) };
 }

@@ -2,11 +2,10 @@ import { type JsonValue, valueAt } from '../config/json.js';
 import { type ConfigPath, formatPath } from '../config/path.js';
 import type { StoredLimits } from '../config/stored.js';
 import type { ReleaseTraits } from '../release/traits.js';
-import { usersOf } from './agent-limits.js';
+import { limitsByAgent, usersOf } from './agent-limits.js';
 import { bodyParams } from './body-params.js';
 import { hostOf, isLocalEndpoint } from './hosts.js';
 import { reserveTokens } from './limits.js';
-import { highestSent, withParams } from './output-limit.js';
 import { requestDeciders, requestShape } from './request-shape.js';
 import { requestUrl } from './request-url.js';
 import { shownBaseUrl } from './shown-url.js';
@@ -96,23 +95,12 @@ function effectiveModel(question: ModelQuestion, provider: EffectiveProvider, pl
   const contextWindow = cappedByAgents(question, listed ? rowWindow(question, path) : unlistedWindow(question, place));
   const own = listed ? rowMaxTokens(question, path, contextWindow.value) : unlistedMaxTokens(question, place);
   const compat = (key: string) => row(['compat', key]);
-  const request = requestShape(compat, {
-    reasoning: row(['reasoning']) === true,
-    tools,
-    traits,
-  });
-  const params = { config, ref, provider: provider.path, row: listed ? path : undefined, traits };
-  const limitOf = (agent: ConfigPath | undefined) => {
-    const maxTokens = withParams(own, { ...params, agent, field: request.limitField });
-    return { maxTokens, outputLimit: highestSent(maxTokens, contextWindow.value, traits, version) };
-  };
-  const [first, ...others] = usersOf(ref, references, config);
-  const limit = limitOf(first?.path);
-  const agentLimits = others
-    .map(({ agent, path }) => ({ agent, ...limitOf(path) }))
-    .filter(({ outputLimit }) => outputLimit.value !== limit.outputLimit.value);
+  const reasoning = row(['reasoning']) === true;
+  const request = requestShape(compat, { reasoning, tools, traits });
+  const params = { config, ref, provider: provider.path, row: listed ? path : undefined };
+  const users = usersOf(ref, references, config);
   const api = apiOf(question, provider, place);
-  const fields = api.value === 'openai-completions' ? bodyParams({ ...params, agent: first?.path }) : [];
+  const fields = api.value === 'openai-completions' ? bodyParams({ ...params, agent: users[0]?.path, traits }) : [];
   const url = urlOf(question, provider, { ...place, api: api.value });
   const key = listed ? question.keyOfRow(provider, path) : undefined;
   return {
@@ -125,14 +113,20 @@ function effectiveModel(question: ModelQuestion, provider: EffectiveProvider, pl
     ...(key && { key }),
     path,
     contextWindow,
-    ...limit,
-    ...(agentLimits.length > 0 && { agentLimits }),
+    ...limitsByAgent({
+      own,
+      contextWindow: contextWindow.value,
+      params: { ...params, field: request.limitField },
+      users,
+      traits,
+      version,
+    }),
     ...(fields.length > 0 && { bodyParams: fields }),
     reserveTokens: reserveOf(config, contextWindow.value, traits, version),
     supportsTools: compat('supportsTools') !== false,
     requiresStringContent: compat('requiresStringContent') === true,
     usageInStream: usageOf(question, provider, { api: api.value, row: listed ? path : undefined }),
-    reasoning: row(['reasoning']) === true,
+    reasoning,
     request,
     requestFrom: requestDeciders(compat, listed ? path : undefined, version),
     usedBy: references.filter(({ resolved }) => resolved === ref).map((reference) => formatPath(reference.path)),
