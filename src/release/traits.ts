@@ -283,7 +283,7 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
         hookModel: 'refused',
         subagentModel: 'cron-and-hooks',
       },
-      source: 'read 2026.5.12 to 2026.7.35',
+      source: 'read 2026.5.12 to 2026.7.35, ran 2026.5.12, 2026.6.11: a primary beside a wildcard',
     },
     {
       from: '2026.8.2',
@@ -295,7 +295,7 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
         hookModel: 'refused',
         subagentModel: 'cron-and-hooks',
       },
-      source: 'read 2026.8.2, 2026.9.1, 2026.9.3',
+      source: 'read 2026.8.2, 2026.9.1, 2026.9.3, ran 2026.8.2: a primary beside a wildcard',
     },
     {
       from: '2026.9.6',
@@ -311,8 +311,8 @@ const table: { readonly [K in keyof ReleaseTraits]: readonly Row<ReleaseTraits[K
     },
   ],
   fallbacksOfAgent: [
-    { from: '2026.3.31', value: 'inherited', source: 'read 2026.4.22' },
-    { from: '2026.4.29', value: 'own-only', source: 'read 2026.4.29 to 2026.9.6' },
+    { from: '2026.3.31', value: 'inherited', source: 'read 2026.3.31, ran 2026.4.22' },
+    { from: '2026.4.29', value: 'own-only', source: 'read 2026.4.29 to 2026.9.6, ran 2026.9.6' },
   ],
   rowBaseUrl: [
     { from: '2026.3.31', value: false, source: 'read 2026.3.31 to 2026.5.12' },

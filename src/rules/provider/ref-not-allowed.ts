@@ -15,7 +15,8 @@ export default defineRule({
     why: 'Without a word another model runs, or the run is refused: the list judges heartbeats, hooks and sub-agents, and beside a "provider/*" the primary too.',
     source: [
       'OpenClaw 2026.4.22: the keys of agents.defaults.models; hooks and sub-agents run the primary instead, called and ran',
-      'OpenClaw 2026.9.6: modelPolicy.allow; the primary beside a "provider/*" gives way to the first allowed model, ran; heartbeats too, called',
+      'OpenClaw 2026.5.12 to 2026.9.6: the primary beside a "provider/*" gives way to the first allowed model, ran 2026.5.12, 2026.6.11, 2026.8.2, 2026.9.6',
+      'OpenClaw 2026.9.6: modelPolicy.allow; heartbeats give way too, called',
       'OpenClaw 2026.4.29 to 2026.9.6: a hook with such a model is refused, read',
     ],
     messages: {
