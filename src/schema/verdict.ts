@@ -84,7 +84,14 @@ interface Found {
 
 async function findMistakes({ repaired, release, surroundings, value }: Question): Promise<Found> {
   const { schema } = schemaFor(release);
-  const input: CheckInput = { written: repaired.written, value, release, lists: listsFor(release), surroundings };
+  const input: CheckInput = {
+    original: repaired.original,
+    written: repaired.written,
+    value,
+    release,
+    lists: listsFor(release),
+    surroundings,
+  };
   const source = loadSchema(schema);
   const errors = await validateAgainst(source, comparedPart(input));
   const pinned = { from: '2026.5.12', before: '2026.9.6' }; // zod 4.4.3; older releases take the newest zod 4, 2026.9.6 has 4.6.5

@@ -33,7 +33,7 @@ describe('checks and repairs', () => {
       for (const { config } of cases) {
         const parsed = parseConfig({ file: 'openclaw.json', text: config });
         if (!parsed.ok || !isObject(parsed.document.value)) continue;
-        const { written, value } = repairFor(release, parsed.document.value);
+        const { original, written, value } = repairFor(release, parsed.document.value);
         const surroundings = {
           env: {},
           home: '/home/user',
@@ -43,7 +43,7 @@ describe('checks and repairs', () => {
         } as const;
         for (const check of waiting) {
           if (!holdsFor(check, release)) continue;
-          for (const _ of check.run({ written, value, release, lists, surroundings })) waiting.delete(check);
+          for (const _ of check.run({ original, written, value, release, lists, surroundings })) waiting.delete(check);
         }
       }
     }

@@ -18,6 +18,8 @@ export interface Check {
 }
 
 export interface CheckInput {
+  /** The document as written, with `__proto__` keys, which the others lose. */
+  readonly original: JsonValue;
   /** The document as written. */
   readonly written: JsonValue;
   /** The document as the program validates it, after its repairs. */

@@ -50,6 +50,16 @@ export const sectionChecks: readonly Check[] = [
     },
   },
   {
+    name: 'mcp server called __proto__',
+    from: '2026.8.2',
+    source: 'ran 2026.7.1 to 2026.9.6',
+    *run({ original }) {
+      for (const { path, value: servers } of objectsAt(original, '{mcp,nodeHost.mcp}.servers')) {
+        if (Object.hasOwn(servers, '__proto__')) yield policy([...path, '__proto__'], 'this name is reserved');
+      }
+    },
+  },
+  {
     name: 'mcp stdio transport',
     from: '2026.6.11',
     source: 'zod-schema.mcp-server.ts, read in 2026.6.11 to 2026.9.6',

@@ -31,6 +31,7 @@ export const repairs: readonly Repair[] = [
 ];
 
 export interface Repaired {
+  readonly original: JsonValue;
   /** The document without `__proto__` keys, before any repair. */
   readonly written: JsonValue;
   /** The document as the release validates it. */
@@ -48,6 +49,7 @@ export function repairFor(release: string, document: JsonValue): Repaired {
       if (holdsFor(repair, release)) repair.apply(value, (from, to) => moves.push({ from, to }), release);
   }
   return {
+    original: document,
     written,
     value,
     origin: (path) => {
