@@ -48,6 +48,13 @@ describe('judge', () => {
     ]);
   });
 
+  it('names the roster that lacks an owner', async () => {
+    const document = { agents: { list: [{ id: 'a' }, { id: 'b' }] } };
+    expect((await judged(document, '2026.9.6')).issues).toMatchObject([
+      { path: ['agents', 'list'], reportedAt: 'agents.ownership' },
+    ]);
+  });
+
   it('does not repeat in words of its own what the schema refused', async () => {
     const issues = (await judged({ gateway: { bind: 7 } }, '2026.9.6')).issues;
     expect(issues.map(({ reportedAt }) => reportedAt)).toEqual(['gateway.bind']);

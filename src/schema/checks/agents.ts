@@ -61,10 +61,10 @@ function* roster({ value }: CheckInput): Iterable<Mistake> {
     yield policy(['agents', 'ownership'], 'ownership "explicit" cannot stand beside an agent marked default');
   }
   if (settings.length > 1 && marked === 0 && !explicit) {
-    yield policy(
-      ['agents', 'ownership'],
-      'several agents need agents.ownership "explicit", or one agent marked default',
-    );
+    // The key is not there: what stands in the file is the roster.
+    const problem = 'several agents need agents.ownership "explicit", or one agent marked default';
+    const reported = ['agents', 'ownership'];
+    yield { ...policy(agents['ownership'] === undefined ? ['agents', 'entries'] : reported, problem), reported };
   }
 }
 
