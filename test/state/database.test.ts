@@ -23,6 +23,22 @@ describe('readRows', () => {
     ]);
   });
 
+  it('reads a large file by its pages', async () => {
+    const asked: number[] = [];
+    const read = async (file: string, offset: number, length: number) => {
+      asked.push(length);
+      const bytes = await files.bytes(file, offset, length);
+      // As long as it was asked for: what is read at once is not all.
+      return offset === 0 && !file.endsWith('-wal')
+        ? Buffer.concat([bytes, Buffer.alloc(length - bytes.length)])
+        : bytes;
+    };
+    const keys = ['filler.59'];
+    const found = await readRows({ file: fixture('long'), table: 'config_machine_state', keys, columns: 2, read });
+    expect(String(found?.get('filler.59')?.[1])).toHaveLength(413);
+    expect(asked.filter((length) => length === 512).length).toBeGreaterThan(5);
+  });
+
   it('takes what is in the log alone', async () => {
     const found = await rows(fixture('logged'), ['authProfiles.store']);
     expect(String(found?.get('authProfiles.store'))).toContain('vllm:new');

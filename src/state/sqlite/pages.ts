@@ -10,6 +10,7 @@ export interface Pages {
 
 const magic = 'SQLite format 3\0';
 const largestLog = 64 * 1024 * 1024;
+const readAtOnce = 8 * 1024 * 1024;
 
 /**
  * The pages of a SQLite database as a reader of now sees them: of the file, or newer ones of its write-ahead log up to the last commit
@@ -17,7 +18,10 @@ const largestLog = 64 * 1024 * 1024;
  * not UTF-8.
  */
 export async function openPages(file: string, read: ReadBytes): Promise<Pages | undefined> {
-  const header = viewOf(await read(file, 0, 100));
+  // One read is quicker than one for each page; what is longer is read by pages.
+  const start = await read(file, 0, readAtOnce);
+  const isWhole = start.byteLength < readAtOnce;
+  const header = viewOf(start);
   if (header.byteLength < 100 || latin(header, 0, magic.length) !== magic) return undefined;
   if (header.getUint32(56) > 1) return undefined;
   const written = header.getUint16(16);
@@ -27,8 +31,14 @@ export async function openPages(file: string, read: ReadBytes): Promise<Pages | 
     usable: size - header.getUint8(20),
     page: async (number) => {
       const offset = log.get(number);
-      const [from, at] = offset === undefined ? [file, (number - 1) * size] : [`${file}-wal`, offset];
-      const bytes = viewOf(await read(from, at, size));
+      const at = (number - 1) * size;
+      const bytes = viewOf(
+        offset !== undefined
+          ? await read(`${file}-wal`, offset, size)
+          : isWhole
+            ? start.subarray(at, at + size)
+            : await read(file, at, size),
+      );
       if (bytes.byteLength < size) throw new RangeError(`page ${number} is missing`);
       return bytes;
     },
