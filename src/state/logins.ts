@@ -37,7 +37,10 @@ export interface LoginQuestion {
 export function loginsFor(report: LoginReport, question: LoginQuestion): readonly StoredProfile[] {
   const { provider, config, traits } = question;
   const stores = storesFor(report, question);
-  const stored = new Map(stores.flatMap(({ profiles }) => profiles).map((profile) => [profile.id, profile]));
+  const rested = restsFor(modelNamed(config, question.agent));
+  const stored = new Map(
+    stores.flatMap(({ profiles }) => profiles.map(rested)).map((profile) => [profile.id, profile]),
+  );
   const same = (id: string) => providerId(id, traits) === providerId(provider, traits);
   const declared = declaredProfiles(config, same);
   const own = [...stored.values()].filter((profile) => same(profile.provider)).map(({ id }) => id);
@@ -54,6 +57,22 @@ export function loginsFor(report: LoginReport, question: LoginQuestion): readonl
   const gone = base.length > 0 && declared.size > 0 && !base.some((id) => typeof id === 'string' && stored.has(id));
   const counting = chosen.length === 0 && gone ? usable(own) : chosen;
   return restedLast(order !== undefined && order.length > 0 ? counting : counting.toSorted(byTypeAndUse));
+}
+
+/** What the config names as the model of an agent; an alias is not looked up. */
+function modelNamed(config: JsonValue, agent: string): string {
+  const own = agentsOf(config).find(({ id }) => normalizeAgentId(id) === agent)?.entry['model'];
+  const model = own ?? valueAt(config, ['agents', 'defaults', 'model']);
+  const text = isObject(model) ? model['primary'] : model;
+  return typeof text === 'string' ? text.trim() : '';
+}
+
+/** A rest for one model counts for runs of that model. */
+function restsFor(model: string) {
+  return (profile: StoredProfile): StoredProfile =>
+    profile.restsForModel !== undefined && model.endsWith(`/${profile.restsForModel}`)
+      ? { ...profile, withheld: 'cooldown' }
+      : profile;
 }
 
 export type LoginReport = Pick<StateReport, 'agents' | 'logins'>;

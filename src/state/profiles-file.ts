@@ -33,8 +33,7 @@ export function loginsIn({ profiles }: JsonObject, { usageStats, order }: JsonOb
     profiles: Object.entries(isObject(profiles) ? profiles : {}).map(([id, entry]) => {
       const stats = isObject(usageStats) ? usageStats[id] : undefined;
       const profile = { ...storedProfile(id, entry, view), ...lastUse(stats) };
-      const rests = isResting(stats, view.nowMs) && !neverRests.includes(profile.provider);
-      return rests ? { ...profile, withheld: 'cooldown' } : profile;
+      return neverRests.includes(profile.provider) ? profile : { ...profile, ...restOf(stats, view.nowMs) };
     }),
     ...(isObject(order) && { order: orderOf(order) }),
   };
@@ -60,11 +59,15 @@ export async function readLegacyProfiles(
 /** `isAuthCooldownBypassedForProvider` of 2026.4.22. */
 const neverRests: readonly string[] = ['openrouter', 'kilocode'];
 
-/** A rest after failures, for all models (`resolveProfileUnusableUntil`, 2026.4.22). */
-function isResting(stats: JsonValue | undefined, nowMs: number): boolean {
-  if (!isObject(stats) || stats['cooldownModel'] !== undefined) return false;
-  const ends = [stats['cooldownUntil'], stats['disabledUntil']];
-  return ends.some((end) => typeof end === 'number' && end > nowMs);
+/** A rest after failures, of all models or of one that met a rate limit (`isProfileInCooldown`, 2026.4.22). */
+function restOf(stats: JsonValue | undefined, nowMs: number): Pick<StoredProfile, 'withheld' | 'restsForModel'> {
+  if (!isObject(stats)) return {};
+  const { cooldownUntil, disabledUntil, cooldownModel, cooldownReason } = stats;
+  const isAhead = (end: JsonValue | undefined) => typeof end === 'number' && end > nowMs;
+  if (isAhead(disabledUntil)) return { withheld: 'cooldown' };
+  if (!isAhead(cooldownUntil)) return {};
+  const ofModel = cooldownReason === 'rate_limit' && typeof cooldownModel === 'string';
+  return ofModel ? { restsForModel: cooldownModel } : { withheld: 'cooldown' };
 }
 
 function orderOf(order: JsonObject): NonNullable<ProfilesFile['order']> {

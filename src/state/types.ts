@@ -108,6 +108,8 @@ export interface StoredProfile {
   readonly usable: boolean;
   /** Holds the key that the config means, too; undefined when that cannot be compared. */
   readonly repeatsConfig?: boolean;
+  /** Id of the one model for which it rests after failures. */
+  readonly restsForModel?: string;
   /** Of two alike the one that was used longer ago is tried first. */
   readonly lastUsedMs?: number;
   /** It is chosen, and then nothing is sent: OpenClaw lets it rest after failures, or its variable has no value. */

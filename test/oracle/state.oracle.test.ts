@@ -187,6 +187,18 @@ const cases: readonly StateCase[] = [
     stored: 'Bearer fake-b',
   },
   {
+    name: 'a rest for this model',
+    state: {
+      [file]: JSON.stringify({
+        version: 1,
+        profiles: { 'vllm:a': login },
+        usageStats: {
+          'vllm:a': { cooldownUntil: 4_000_000_000_000, cooldownReason: 'rate_limit', cooldownModel: 'm1' },
+        },
+      }),
+    },
+  },
+  {
     name: 'a rest that is over',
     state: {
       [file]: JSON.stringify({

@@ -78,6 +78,19 @@ describe('logins of an agent', () => {
     expect(ids(report(agent('b', stored)))).toEqual(['oauth', 'token', 'key']);
   });
 
+  it('rest for one model', () => {
+    const state = report(agent('main', [profile('x', { restsForModel: 'm1' }), profile('y')]));
+    const using = (model: JsonValue) => config({ agents: { defaults: { model } } });
+    expect(ids(state, using('vllm/m1'))).toEqual(['y', 'x']);
+    expect(ids(state, using({ primary: 'vllm/m2' }))).toEqual(['x', 'y']);
+  });
+
+  it('try the one first that was used longer ago', () => {
+    const state = report(agent('main', [profile('x', { lastUsedMs: 2 }), profile('y', { lastUsedMs: 1 })]));
+    expect(ids(state)).toEqual(['y', 'x']);
+    expect(ids(state, config({ auth: { order: { vllm: ['x', 'y'] } } }))).toEqual(['x', 'y']);
+  });
+
   it('obey auth.order, which may leave out all', () => {
     const state = report(agent('b', [profile('x'), profile('y'), profile('z')]));
     expect(ids(state, config({ auth: { order: { Vllm: ['z', 'gone', 'x'] } } }))).toEqual(['z', 'x']);
