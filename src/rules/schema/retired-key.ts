@@ -1,4 +1,5 @@
-import { type ConfigPath, formatPath, startsWith } from '../../config/path.js';
+import { valueAt } from '../../config/json.js';
+import { type ConfigPath, formatPath, samePath, startsWith } from '../../config/path.js';
 import type { Migration, MigrationRemark, MigrationStep } from '../../migrate/types.js';
 import { defineRule } from '../define.js';
 import { shortened } from './shortened.js';
@@ -7,7 +8,7 @@ export default defineRule({
   meta: {
     id: 'schema/retired-key',
     severity: 'error',
-    needs: ['migration', 'release'],
+    needs: ['config', 'migration', 'release'],
     fix: 'safe',
     since: '0.1.0',
     summary: 'a key or form of an older release that this one refuses',
@@ -15,12 +16,13 @@ export default defineRule({
     source: ['migrations of OpenClaw 2026.4.22 to 2026.9.6, read and ran; 4 of 5 public configs need one for 2026.9.6'],
     messages: {
       retired: "OpenClaw {release} refuses '{path}'",
+      needed: "OpenClaw {release} refuses the file without '{path}'",
       model: 'OpenClaw {release} refuses the retired model {model}',
     },
     example: '{ tools: { exec: { timeoutSec: 600 } } }',
     finds: "OpenClaw 2026.9.6 refuses 'tools.exec.timeoutSec'",
   },
-  check({ migration, release }, report) {
+  check({ config, migration, release }, report) {
     for (const step of migration.steps) {
       const { origin, title, safety, note, ops, releases, model } = step;
       const gone = migration.lost.filter((remark) => stepThatDrops(remark, migration) === step);
@@ -47,10 +49,16 @@ export default defineRule({
         continue;
       }
       const path = shortened(formatPath(origin));
-      report({ ...common, messageId: 'retired', at: { path: origin, part: 'key' }, data: { release: version, path } });
+      const messageId = valueAt(config, origin) === undefined && adds(step) ? 'needed' : 'retired';
+      report({ ...common, messageId, at: { path: origin, part: 'key' }, data: { release: version, path } });
     }
   },
 });
+
+/** What the release refuses is that something is missing. */
+function adds({ ops, origin }: MigrationStep): boolean {
+  return ops.some((op) => op.op === 'set' && samePath(op.path, origin));
+}
 
 /** The one about the nearest thing above it; of several, the last. */
 function stepThatDrops({ path }: MigrationRemark, { steps }: Migration): MigrationStep | undefined {

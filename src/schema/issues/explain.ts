@@ -38,7 +38,8 @@ const ranges = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaxi
 
 /**
  * Errors that only repeat another one: `if` beside the errors of its `then`, what is wrong inside `propertyNames` beside the
- * name, the wrong type of a value that is none of the listed ones, the range that a value of the wrong type misses.
+ * name, the wrong type of a value that is none of the listed ones, the range that a value of the wrong type misses, the look of
+ * an empty text.
  */
 function withoutEchoes(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   return errors.filter((error) => {
@@ -55,6 +56,7 @@ function withoutEchoes(errors: readonly ErrorObject[]): readonly ErrorObject[] {
           keywords.some((keyword) => other.schemaPath === `${listed}${keyword}`),
       );
     if (error.keyword === 'type') return !isBeside('enum', 'const');
+    if (error.keyword === 'pattern') return !isBeside('minLength');
     return !(ranges.has(error.keyword) && isBeside('type'));
   });
 }

@@ -31,6 +31,20 @@ ruleTest(rule, {
       fixed: oneModel({ after: 'timeoutSeconds: 600' }),
     },
     {
+      name: 'several agents without a mark: nothing old, but something is missing',
+      config: '{ agents: { list: [{ id: "a" }, { id: "b" }] } }',
+      release: '2026.9.6',
+      findings: [
+        {
+          messageId: 'needed',
+          at: '{',
+          data: { release: '2026.9.6', path: 'agents.list.0.default' },
+          fix: 'safe',
+        },
+      ],
+      fixed: '{ agents: { list: [{ id: "a", default: true }, { id: "b" }] } }',
+    },
+    {
       name: 'retired without effect',
       config: '{ meta: { lastTouchedVersion: "2026.4.22", lastTouchedAt: "2026-04-24T10:28:17.046Z" } }',
       release: '2026.9.6',
