@@ -62,9 +62,10 @@ const neverRests: readonly string[] = ['openrouter', 'kilocode'];
 /** A rest after failures, of all models or of one that met a rate limit (`isProfileInCooldown`, 2026.4.22). */
 function restOf(stats: JsonValue | undefined, nowMs: number): Pick<StoredProfile, 'withheld' | 'restsForModel'> {
   if (!isObject(stats)) return {};
-  const { cooldownUntil, disabledUntil, cooldownModel, cooldownReason } = stats;
+  const { cooldownUntil, disabledUntil, disabledReason, cooldownModel, cooldownReason } = stats;
   const isAhead = (end: JsonValue | undefined) => typeof end === 'number' && end > nowMs;
-  if (isAhead(disabledUntil)) return { withheld: 'cooldown' };
+  // A primary without fallbacks is tried all the same when only the bill was the reason (`resolveCooldownDecision`, ran 2026.4.22).
+  if (isAhead(disabledUntil)) return disabledReason === 'billing' ? {} : { withheld: 'cooldown' };
   if (!isAhead(cooldownUntil)) return {};
   const ofModel = cooldownReason === 'rate_limit' && typeof cooldownModel === 'string';
   return ofModel ? { restsForModel: cooldownModel } : { withheld: 'cooldown' };

@@ -187,6 +187,17 @@ const cases: readonly StateCase[] = [
     stored: 'Bearer fake-b',
   },
   {
+    name: 'disabled for its bill',
+    state: {
+      [file]: JSON.stringify({
+        version: 1,
+        profiles: { 'vllm:a': login },
+        usageStats: { 'vllm:a': { disabledUntil: 4_000_000_000_000, disabledReason: 'billing' } },
+      }),
+    },
+    stored: 'Bearer fake-profile',
+  },
+  {
     name: 'a rest for this model',
     state: {
       [file]: JSON.stringify({
