@@ -34,6 +34,12 @@ export function agentPaths(root: JsonValue): readonly ConfigPath[] {
   return [...placesOf(root, 'agents.list.*'), ...placesOf(root, 'agents.entries.*')];
 }
 
+/** The agents that OpenClaw sees: beside `agents.entries` nothing of `agents.list` counts. */
+export function rosterPaths(root: JsonValue): readonly ConfigPath[] {
+  if (isObject(valueAt(root, ['agents', 'entries']))) return placesOf(root, 'agents.entries.*');
+  return Array.isArray(valueAt(root, ['agents', 'list'])) ? placesOf(root, 'agents.list.*') : [];
+}
+
 /** Members of `channels` that are no channels. */
 const notChannels = ['defaults', 'modelByChannel', '$include'];
 

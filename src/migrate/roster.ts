@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue, valueAt } from '../config/json.js';
 import { type ConfigPath, formatPath } from '../config/path.js';
-import { agentPaths, isIncluded, memberValue, placesOf } from './places.js';
+import { isIncluded, memberValue, placesOf, rosterPaths } from './places.js';
 import { type Change, changeOf, type RowFacts, rowOf } from './row.js';
 
 const listIds: RowFacts = {
@@ -26,7 +26,9 @@ export function normalAgentId(id: string): string {
 /** Ids as the new release wants them; a second agent of the same id gets a number, as its own doctor would do. */
 function cleanIds(config: JsonObject): readonly Change[] {
   const taken = new Set<string>();
-  return placesOf(config, 'agents.list.*.id').flatMap((path) => {
+  const listed = rosterPaths(config).filter(([, roster]) => roster === 'list');
+  const ids = listed.map((agent) => [...agent, 'id']);
+  return ids.flatMap((path) => {
     const written = valueAt(config, path);
     if (typeof written !== 'string') return [];
     const wanted = normalAgentId(written);
@@ -58,7 +60,7 @@ function marked(config: JsonValue, agents: readonly ConfigPath[]): readonly Conf
 }
 
 function markDefault(config: JsonObject): readonly Change[] {
-  const agents = agentPaths(config).filter((path) => isObject(valueAt(config, path)));
+  const agents = rosterPaths(config).filter((path) => isObject(valueAt(config, path)));
   const [first] = agents;
   if (isIncluded(config, ['agents'])) return [];
   if (first === undefined || agents.length < 2 || marked(config, agents).length > 0) return [];
@@ -78,7 +80,7 @@ const lostBinding: RowFacts = {
 function dropLostBindings(config: JsonObject): readonly Change[] {
   if (isIncluded(config, ['agents'])) return [];
   const ids = new Set(
-    agentPaths(config).map((path) => {
+    rosterPaths(config).map((path) => {
       const id = path[1] === 'entries' ? path[2] : memberValue(valueAt(config, path), 'id');
       return normalAgentId(String(id ?? ''));
     }),
@@ -101,7 +103,7 @@ export const rosterRows = [
   rowOf(lostBinding, dropLostBindings),
   rowOf(listIds, cleanIds),
   rowOf(oneDefault, (config): readonly Change[] => {
-    const [, ...others] = marked(config, agentPaths(config));
+    const [, ...others] = marked(config, rosterPaths(config));
     return others.map((agent) => {
       const path = [...agent, 'default'];
       return changeOf(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatPath } from '../../src/config/path.js';
-import { isIncluded, placesOf } from '../../src/migrate/places.js';
+import { isIncluded, placesOf, rosterPaths } from '../../src/migrate/places.js';
 
 const config = {
   agents: { defaults: { a: 1 }, list: [{ id: 'x', a: 2 }], entries: { y: { a: 3 } } },
@@ -25,6 +25,12 @@ describe('places', () => {
     ['agents.list.id', []],
   ])('%s', (pattern, paths) => {
     expect(at(pattern)).toEqual(paths);
+  });
+
+  it('counts the agents of one roster', () => {
+    expect(rosterPaths(config).map(formatPath)).toEqual(['agents.entries.y']);
+    expect(rosterPaths({ agents: { list: [{ id: 'x' }] } }).map(formatPath)).toEqual(['agents.list.0']);
+    expect(rosterPaths({ agents: { list: { x: {} } } })).toEqual([]);
   });
 
   it('knows no other sets', () => {
