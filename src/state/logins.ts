@@ -44,12 +44,16 @@ export function loginsFor(report: LoginReport, question: LoginQuestion): readonl
   const same = (id: string) => providerId(id, traits) === providerId(provider, traits);
   const declared = declaredProfiles(config, same);
   const own = [...stored.values()].filter((profile) => same(profile.provider)).map(({ id }) => id);
+  // An entry of the config that gives the id to another provider takes the login away.
+  const isOthers = (id: string) => {
+    const owner = valueAt(config, ['auth', 'profiles', id, 'provider']);
+    return typeof owner === 'string' && !same(owner);
+  };
   const usable = (ids: readonly JsonValue[]) =>
     [...new Set(ids)].flatMap((id) => {
       const profile = typeof id === 'string' ? stored.get(id) : undefined;
-      return profile?.usable === true && same(profile.provider) && fits(profile, declared.get(profile.id))
-        ? [profile]
-        : [];
+      if (profile?.usable !== true || !same(profile.provider) || isOthers(profile.id)) return [];
+      return fits(profile, declared.get(profile.id)) ? [profile] : [];
     });
   const order = storedOrder(stores, same) ?? explicitOrder(config, same);
   const base = order ?? (declared.size > 0 ? [...declared.keys()] : own);

@@ -78,6 +78,11 @@ describe('logins of an agent', () => {
     expect(ids(report(agent('b', stored)))).toEqual(['oauth', 'token', 'key']);
   });
 
+  it('give way to an entry of the config for another provider', () => {
+    const state = report(agent('main', [profile('x'), profile('y')]));
+    expect(ids(state, config({ auth: { profiles: { x: { provider: 'other', mode: 'api_key' } } } }))).toEqual(['y']);
+  });
+
   it('rest for one model', () => {
     const state = report(agent('main', [profile('x', { restsForModel: 'm1' }), profile('y')]));
     const using = (model: JsonValue) => config({ agents: { defaults: { model } } });
