@@ -97,7 +97,13 @@ ruleTest(rule, {
       config,
       state: bak(`{ ${stamp()}, gateway: { mode: "local" }, nonsense: 1 }`),
       release,
-      findings: [{ messageId: 'coming', severity: 'error', proof: 'OpenClaw 2026.4.22 refuses openclaw.json.bak, so that nothing starts then' }],
+      findings: [
+        {
+          messageId: 'coming',
+          severity: 'error',
+          proof: 'OpenClaw 2026.4.22 refuses openclaw.json.bak, so that nothing starts then',
+        },
+      ],
     },
     {
       name: 'gateway.mode is gone, and the newer gateway starts',
