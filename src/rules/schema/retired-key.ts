@@ -1,5 +1,6 @@
 import { valueAt } from '../../config/json.js';
 import { type ConfigPath, formatPath, samePath, startsWith } from '../../config/path.js';
+import type { Verdict } from '../../facts/types.js';
 import type { Migration, MigrationRemark, MigrationStep } from '../../migrate/types.js';
 import { defineRule } from '../define.js';
 import { shortened } from './shortened.js';
@@ -9,6 +10,7 @@ export default defineRule({
     id: 'schema/retired-key',
     severity: 'error',
     needs: ['config', 'migration', 'release'],
+    wants: ['verdict'],
     fix: 'safe',
     since: '0.1.0',
     summary: 'a key or form of an older release that this one refuses',
@@ -16,13 +18,14 @@ export default defineRule({
     source: ['migrations of OpenClaw 2026.4.22 to 2026.9.6, read and ran; 4 of 5 public configs need one for 2026.9.6'],
     messages: {
       retired: "OpenClaw {release} refuses '{path}'",
+      value: "OpenClaw {release} refuses the value of '{path}'",
       needed: "OpenClaw {release} refuses the file without '{path}'",
       model: 'OpenClaw {release} refuses the retired model {model}',
     },
     example: '{ tools: { exec: { timeoutSec: 600 } } }',
     finds: "OpenClaw 2026.9.6 refuses 'tools.exec.timeoutSec'",
   },
-  check({ config, migration, release }, report) {
+  check({ config, migration, release, verdict }, report) {
     for (const step of migration.steps) {
       const { origin, title, safety, note, ops, releases, model } = step;
       const gone = migration.lost.filter((remark) => stepThatDrops(remark, migration) === step);
@@ -49,11 +52,23 @@ export default defineRule({
         continue;
       }
       const path = shortened(formatPath(origin));
+      const problem = valueProblem(origin, verdict);
+      if (problem !== undefined) {
+        const proof = [`${formatPath(origin)}: ${problem}`, ...common.proof];
+        report({ ...common, messageId: 'value', at: { path: origin }, data: { release: version, path }, proof });
+        continue;
+      }
       const messageId = valueAt(config, origin) === undefined && adds(step) ? 'needed' : 'retired';
       report({ ...common, messageId, at: { path: origin, part: 'key' }, data: { release: version, path } });
     }
   },
 });
+
+/** The key is known, and what it says is not allowed. */
+function valueProblem(origin: ConfigPath, verdict: Verdict | undefined): string | undefined {
+  const issue = verdict?.issues.find(({ path }) => samePath(path, origin));
+  return issue !== undefined && /^(?:wrong-type|out-of-range|bad-value)$/.test(issue.kind) ? issue.problem : undefined;
+}
 
 /** What the release refuses is that something is missing. */
 function adds({ ops, origin }: MigrationStep): boolean {

@@ -32,6 +32,7 @@ export default defineRule({
     ],
     messages: {
       unknown: "OpenClaw {release} has no key '{key}' in '{parent}'",
+      section: "OpenClaw {release} has no section '{key}'",
       retired: "'{key}' left OpenClaw after {last}, and {release} refuses it",
       future: "'{key}' exists from OpenClaw {first} on, and {release} refuses it",
     },
@@ -58,6 +59,8 @@ export default defineRule({
         report({ ...common, messageId: 'retired', data: { key, last, release: release.version } });
       } else if (first !== undefined && compareReleases(first, release.version) > 0) {
         report({ ...common, messageId: 'future', data: { key, first, release: release.version } });
+      } else if (issue.path.length === 1) {
+        report({ ...common, messageId: 'section', data: { key, release: release.version } });
       } else {
         const parent = formatPath(issue.path.slice(0, -1));
         report({ ...common, messageId: 'unknown', data: { key, parent, release: release.version } });

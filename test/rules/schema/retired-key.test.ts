@@ -9,6 +9,21 @@ ruleTest(rule, {
   ],
   flagged: [
     {
+      name: 'a key that is there still, with a value of older releases',
+      config: '{ gateway: { port: 99999, mode: "local" } }',
+      release: '2026.9.6',
+      findings: [
+        {
+          messageId: 'value',
+          at: '99999',
+          data: { release: '2026.9.6', path: 'gateway.port' },
+          fix: 'unsafe',
+          proof: 'no such port exists; the default 18789 applies',
+        },
+      ],
+      fixed: '{ gateway: { mode: "local" } }',
+    },
+    {
       name: 'moved, the value and its comment come along',
       config: '{ tools: { exec: { timeoutSec: 600 /* ten minutes */ } } }',
       release: '2026.9.6',

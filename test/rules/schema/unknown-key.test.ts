@@ -30,6 +30,12 @@ ruleTest(rule, {
   ],
   flagged: [
     {
+      name: 'a section that nobody knows',
+      config: '{ zebra: {} }',
+      findings: [{ messageId: 'section', at: 'zebra', data: { key: 'zebra', release: '2026.9.6' }, fix: 'unsafe' }],
+      fixed: '{}',
+    },
+    {
       name: 'a slip',
       config: oneModel({ row: 'contextWindw: 32768, maxTokens: 4096' }),
       findings: [
