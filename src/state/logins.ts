@@ -2,16 +2,15 @@ import { isObject, type JsonValue, valueAt } from '../config/json.js';
 import type { StoredLogin } from '../config/stored.js';
 import { providerId } from '../release/provider-aliases.js';
 import type { ReleaseTraits } from '../release/traits.js';
-import { agentsOf, normalizeAgentId } from '../schema/agents.js';
+import { agentsOf, defaultAgentOf, normalizeAgentId } from '../schema/agents.js';
 import type { AgentState, StateReport, StoredLogins, StoredProfile } from './types.js';
 
 /** Agents whose logins count for a run: its own, and `main`, whose store all others share. */
 const shared = 'main';
 
-/** The agent of a plain run: marked default, else the first, else `main`. */
+/** The id of the agent of a plain run. */
 export function defaultAgent(config: JsonValue): string {
-  const agents = agentsOf(config);
-  const chosen = agents.find(({ entry }) => entry['default'] === true) ?? agents[0];
+  const chosen = defaultAgentOf(agentsOf(config));
   return chosen === undefined ? shared : normalizeAgentId(chosen.id);
 }
 

@@ -1,6 +1,6 @@
 import { isObject, type JsonValue, valueAt } from '../config/json.js';
 import type { EffectiveConfig } from '../effective/types.js';
-import { type AgentEntry, agentsOf, normalizeAgentId } from '../schema/agents.js';
+import { type AgentEntry, agentsOf, defaultAgentOf, normalizeAgentId } from '../schema/agents.js';
 
 /** One agent of the config, as far as its prompt is concerned. */
 export interface AgentChoice {
@@ -15,11 +15,7 @@ export interface AgentChoice {
 /** The agent that answers by default first, then the others in the order of the roster. */
 export function agentChoices(value: JsonValue): readonly AgentChoice[] {
   const roster = agentsOf(value).filter(({ id }) => id.trim() !== '');
-  // `default: true`, else `main`, else the first (2026.4.22 and 2026.9.6)
-  const owner =
-    roster.find(({ entry }) => entry['default'] === true) ??
-    roster.find(({ id }) => normalizeAgentId(id) === 'main') ??
-    roster[0];
+  const owner = defaultAgentOf(roster);
   if (owner === undefined) return [{ id: 'main', entry: undefined, isDefault: true }];
   return [owner, ...roster.filter((agent) => agent !== owner)].map((entry) => ({
     id: normalizeAgentId(entry.id),

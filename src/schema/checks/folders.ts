@@ -1,5 +1,5 @@
-import { isObject, type JsonValue, valueAt } from '../../config/json.js';
-import { type AgentEntry, agentsOf, normalizeAgentId } from '../agents.js';
+import { type JsonValue, valueAt } from '../../config/json.js';
+import { type AgentEntry, agentsOf, defaultAgentOf, normalizeAgentId } from '../agents.js';
 import { holdsFor } from '../range.js';
 import { pathsOf, resolveUserPath, type Surroundings, stateDir, workspaceDir } from '../surroundings.js';
 import { policy } from './agents.js';
@@ -86,9 +86,9 @@ function workspaceOf(
 
 function defaultAgent(written: JsonValue, release: string): string | undefined {
   const agents = agentsOf(written);
-  const marked = agents.find(({ entry }) => isObject(entry) && entry['default'] === true);
-  const alone = agents.length === 1 || !holdsFor({ from: '2026.8.2' }, release) ? agents[0] : undefined;
-  const chosen = marked ?? alone;
+  const chosen = defaultAgentOf(agents);
+  const isNamed = chosen?.entry['default'] === true || agents.length === 1;
+  if (!isNamed && holdsFor({ from: '2026.8.2' }, release)) return undefined;
   return chosen === undefined ? undefined : normalizeAgentId(chosen.id);
 }
 
