@@ -20,7 +20,7 @@ ${markdown(columns, rows)}
 - A *model left out* is one that ${to} refuses to see and that nobody has to stand in for; it is named among the values not carried over.
 - A *model under another name* is the same model to that release; one that *another takes the place of* answers instead of it from then on.
 - *Keys added* are values under new paths that stand nowhere else in the file. What ours adds belongs to a finding, which the diff shows.
-- Times are of a busy machine with two cores; a run that was stopped after 120 s might have ended better on an idle one (case-058).
+- Times are of a machine with two cores that was idle for ours and busy for the official fixer: no comparison. A run that was stopped after 120 s might have ended better on an idle one (case-058).
 - The official fixer leaves no list of what it drops. It also writes \`meta\`, \`wizard\` and one entry for every bundled skill.
 
 ## Each file: ours, safe edits only
