@@ -3,6 +3,7 @@ import { type ConfigPath, formatPath } from '../../config/path.js';
 import { agentsOf, normalizeAgentId } from '../../schema/agents.js';
 import type { BootstrapLimits, InjectedFile, WorkspaceReport } from '../../workspace/types.js';
 import { defineRule, type Fix } from '../define.js';
+import { foundWorkspace, ownWorkspace } from '../example-configs.js';
 
 export default defineRule({
   meta: {
@@ -19,17 +20,14 @@ export default defineRule({
       'OpenClaw 2026.4.22 and 2026.9.6: `openclaw doctor` tells it, read, and the prompt tells the model, ran',
     ],
     messages: { cut: "'{file}' has {chars} characters, and {injected} of them reach the model" },
-    example: '{ agents: { defaults: { workspace: "~/work" } } }',
+    example: ownWorkspace,
     given: {
       workspaces: [
         {
-          agent: 'main',
-          folder: '/home/me/work',
-          path: ['agents', 'defaults', 'workspace'],
+          ...foundWorkspace,
           state: 'established',
           limits: { perFile: 20_000, user: 4_000, total: 60_000 },
           files: [{ name: 'AGENTS.md', chars: 26_500, injected: 20_000, cutBy: 'file', limit: 20_000, tokens: 4_400 }],
-          skills: [],
         },
       ],
     },

@@ -1,6 +1,7 @@
 import { samePath } from '../../config/path.js';
 import type { WorkspaceReport } from '../../workspace/types.js';
 import { defineRule } from '../define.js';
+import { foundWorkspace, ownWorkspace } from '../example-configs.js';
 
 export default defineRule({
   meta: {
@@ -22,18 +23,14 @@ export default defineRule({
       unmade: "workspace '{workspace}' cannot be made: no write access above it",
       'read-only': "agents may not write in their workspace '{workspace}'",
     },
-    example: '{ agents: { defaults: { workspace: "~/work" } } }',
+    example: ownWorkspace,
     given: {
       workspaces: [
         {
-          agent: 'main',
-          folder: '/home/me/work',
-          path: ['agents', 'defaults', 'workspace'],
+          ...foundWorkspace,
           lacks: 'AGENTS.md',
           blocked: { folder: '/home/me/work', code: 'EACCES' },
           state: 'absent',
-          files: [],
-          skills: [],
         },
       ],
     },

@@ -1,6 +1,7 @@
 import { type ModelChain, modelChains } from '../../effective/chains.js';
 import type { EffectiveConfig } from '../../effective/types.js';
 import { defineRule } from '../define.js';
+import { twoModels } from '../example-configs.js';
 import { hostReached, isStranger } from './reached-host.js';
 
 export default defineRule({
@@ -16,16 +17,7 @@ export default defineRule({
     messages: {
       same: "each fallback of '{primary}' is at {host} too: when that is down, all of them are",
     },
-    example: `{
-  agents: { defaults: { model: { primary: "vllm/qwen3", fallbacks: ["vllm/qwen3-small"] } } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [
-      { id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 },
-      { id: "qwen3-small", name: "Qwen3 small", contextWindow: 32768, maxTokens: 4096 },
-    ],
-  } } },
-}`,
+    example: twoModels('{ model: { primary: "vllm/qwen3", fallbacks: ["vllm/qwen3-small"] } }'),
     finds: "each fallback of 'vllm/qwen3' is at 127.0.0.1:8000 too: when that is down, all of them are",
   },
   check({ config, effective, release }, report) {

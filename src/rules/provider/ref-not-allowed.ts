@@ -3,6 +3,7 @@ import { formatPath } from '../../config/path.js';
 import { type AllowList, type RefusedReference, refusedReferences } from '../../effective/refused-references.js';
 import type { EffectiveConfig } from '../../effective/types.js';
 import { defineRule, type Fix } from '../define.js';
+import { twoModels } from '../example-configs.js';
 
 export default defineRule({
   meta: {
@@ -29,20 +30,11 @@ export default defineRule({
       subagents: "sub-agents run the primary: '{model}' is not allowed",
       automations: "cron and hooks run the primary: '{model}' is not allowed",
     },
-    example: `{
-  agents: { defaults: {
+    example: twoModels(`{
     model: { primary: "vllm/qwen3" },
     heartbeat: { model: "vllm/qwen3-small" },
     modelPolicy: { allow: ["vllm/qwen3"] },
-  } },
-  models: { providers: { vllm: {
-    baseUrl: "http://127.0.0.1:8000/v1", api: "openai-completions", apiKey: "vllm-local",
-    models: [
-      { id: "qwen3", name: "Qwen3", contextWindow: 32768, maxTokens: 4096 },
-      { id: "qwen3-small", name: "Qwen3 small", contextWindow: 32768, maxTokens: 4096 },
-    ],
-  } } },
-}`,
+  }`),
     finds: "heartbeats run another model: 'vllm/qwen3-small' is not allowed",
   },
   check({ config, effective, release }, report) {
