@@ -1,7 +1,7 @@
 import { isObject, type JsonValue } from '../config/json.js';
 import { maskValue } from '../config/mask.js';
 import type { ReleaseTraits } from '../release/traits.js';
-import { agentParams, type ParamsQuestion } from './output-limit.js';
+import { agentParams, type ParamsQuestion, paramsAt } from './output-limit.js';
 import type { BodyParam } from './types.js';
 
 interface Named {
@@ -49,7 +49,40 @@ const meantForServer: readonly string[] = [
   'repetition_penalty repetitionPenalty response_format responseFormat seed stop stop_token_ids tool_choice top_k topK top_p topP',
 ].flatMap((line) => line.split(' '));
 
-/** What `params` of the agents add to each request of a model, and what they seem to add and do not. Limits are not among them. */
+/** `minP` as a server spells it: `min_p`. */
+function serverName(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/**
+ * Where below `params` of an agent the release takes what was meant by `name`: `['topP']`, or `['extra_body', 'min_p']` when it has no
+ * name for it. Undefined when the release cannot send it, or nobody knows the name.
+ */
+export function sentAs(name: string, traits: Pick<ReleaseTraits, 'bodyParams'>): readonly string[] | undefined {
+  const field = serverName(name);
+  const own = traits.bodyParams
+    .map((key) => sendable[key])
+    .find((row) => row.field === field || row.names.includes(name));
+  if (own !== undefined) return own.names.includes(name) ? [name] : own.names.slice(0, 1);
+  const isKnown = meantForServer.includes(name) || Object.values(sendable).some(({ names }) => names.includes(name));
+  return isKnown && traits.bodyParams.includes('extraBody') ? ['extra_body', field] : undefined;
+}
+
+/** Names that are nobody's but a server's; those of a row or a provider never reach it (2026.5.28 to 2026.9.6, ran). */
+function unsentOfModel({ config, provider, row }: Omit<ParamsQuestion, 'field'>): readonly BodyParam[] {
+  const names = new Set([...meantForServer, ...Object.values(sendable).flatMap((one) => one.names)]);
+  return [provider, ...(row === undefined ? [] : [row])]
+    .flatMap((owner) => paramsAt(config, owner))
+    .flatMap(({ path, params }) =>
+      Object.entries(params).flatMap(([name, value]) =>
+        names.has(name) && value !== undefined
+          ? [{ field: name, value: maskValue(value), path: [...path, name], sent: false }]
+          : [],
+      ),
+    );
+}
+
+/** What `params` of the agents add to each request of a model, and what any seem to add and do not. Limits are not among them. */
 export function bodyParams(question: Omit<ParamsQuestion, 'field'> & { readonly traits: ReleaseTraits }): BodyParam[] {
   const layers = agentParams(question);
   const last = (name: string) => layers.findLast(({ params }) => Object.hasOwn(params, name));
@@ -70,5 +103,5 @@ export function bodyParams(question: Omit<ParamsQuestion, 'field'> & { readonly 
     if (layer === undefined || value === undefined) continue;
     found.push({ field: name, value: maskValue(value), path: [...layer.path, name], sent: false });
   }
-  return found;
+  return [...found, ...unsentOfModel(question)];
 }

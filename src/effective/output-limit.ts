@@ -44,12 +44,12 @@ export function withParams(own: Limit, question: ParamsQuestion): Limit {
   return ofModel === undefined || ofModel.value === 0 ? own : ofModel;
 }
 
-interface Params {
+export interface Params {
   readonly path: ConfigPath;
   readonly params: JsonObject;
 }
 
-function paramsAt(config: JsonValue, owner: ConfigPath): readonly Params[] {
+export function paramsAt(config: JsonValue, owner: ConfigPath): readonly Params[] {
   const path = [...owner, 'params'];
   const params = valueAt(config, path);
   return isObject(params) ? [{ path, params }] : [];
@@ -68,7 +68,7 @@ export function agentParams({ config, ref, agent, traits }: Omit<ParamsQuestion,
 }
 
 /** A model id that begins with its provider is not written twice. */
-function modelKey(ref: string): string {
+export function modelKey(ref: string): string {
   const slash = ref.indexOf('/');
   const [provider, id] = [ref.slice(0, slash), ref.slice(slash + 1)];
   return id.startsWith(`${provider}/`) ? id : ref;

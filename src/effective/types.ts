@@ -127,7 +127,7 @@ export interface EffectiveModel {
 }
 
 export interface BodyParam {
-  /** As the request has it: `top_p`. */
+  /** As the request has it: `top_p`; as it is written when it is not sent. */
   readonly field: string;
   readonly value: JsonValue;
   readonly path: ConfigPath;

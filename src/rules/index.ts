@@ -22,6 +22,7 @@ import answerEmpty from './compat/answer-empty.js';
 import degenerateOutput from './compat/degenerate-output.js';
 import developerRole from './compat/developer-role.js';
 import maxTokensField from './compat/max-tokens-field.js';
+import paramsNotSent from './compat/params-not-sent.js';
 import reasoningEatsAnswer from './compat/reasoning-eats-answer.js';
 import reasoningLeak from './compat/reasoning-leak.js';
 import requestRefused from './compat/request-refused.js';
@@ -220,6 +221,7 @@ export const allRules: readonly AnyRule[] = [
   answerEmpty,
   degenerateOutput,
   usageNotAsked,
+  paramsNotSent,
   authProfilesLeftover,
   authProfileWins,
   modelsJsonStale,

@@ -34,7 +34,7 @@ export function adviceFor(path: ConfigPath, scene: Scene): Advised | undefined {
     providerKey(path, key, scene) ??
     modelKey(path, key, scene) ??
     gatewayHost(path, scene.config) ??
-    plainAdvice(path, scene.config, scene.release)
+    plainAdvice(path, scene.config, scene)
   );
 }
 

@@ -1,17 +1,24 @@
 import { isObject, type JsonValue, valueAt } from '../../config/json.js';
 import { type ConfigPath, formatPath } from '../../config/path.js';
 import { isSecretKey } from '../../config/secrets.js';
+import { sentAs } from '../../effective/body-params.js';
+import type { ReleaseTraits } from '../../release/traits.js';
 import { compareReleases } from '../../release/version.js';
 import type { Fix } from '../define.js';
+import { paramsOfModel, riskOfParams } from '../params-home.js';
 import { adapterNamed } from './adapter-names.js';
 import type { Advised } from './advice.js';
 
 /** Invented keys of a provider or a model row that say what is so anyway, or what another key says. */
-export function plainAdvice(path: ConfigPath, config: JsonValue, release: string): Advised | undefined {
+export function plainAdvice(
+  path: ConfigPath,
+  config: JsonValue,
+  { release, traits }: { readonly release: string; readonly traits: ReleaseTraits },
+): Advised | undefined {
   const key = String(path.at(-1));
   const value = valueAt(config, path);
   if (isRootProviders(path, value, config)) return { real: 'models.providers', fix: toModels(path) };
-  const moved = sampled(path, key);
+  const moved = sampled(path, config, traits);
   if (moved !== undefined && compareReleases(release, moved.fix.releases?.from ?? release) >= 0) return moved;
   const place = placeOf(path);
   if (place === undefined || value === undefined || isSecretKey(key)) return undefined;
@@ -138,28 +145,37 @@ function label(
 
 const sampling = /^(?:temperature|top_?p|top_?k|min_?p|seed|(?:repetition|presence|frequency)_?penalty)$/i;
 
-/** Each of these places has an object `params` that goes into the request, from the release named on. */
-function sampled(path: ConfigPath, key: string): Advised | undefined {
-  if (!sampling.test(key)) return undefined;
-  const [root, second, third] = path;
-  const inDefaults = root === 'agents' && second === 'defaults';
-  const from =
-    inDefaults && path.length === 3
-      ? '2026.4.12'
-      : inDefaults && path.length === 5 && third === 'models'
-        ? '2026.3.31'
-        : placeOf(path) === 'row'
-          ? '2026.4.29'
-          : undefined;
-  if (from === undefined) return undefined;
-  const to = [...path.slice(0, -1), 'params', key];
-  const move: Fix = {
-    title: "move it into 'params'",
-    safety: 'safe',
-    ops: [{ op: 'move', path, to }],
-    releases: { from },
+/** What is meant for the server belongs below `params` of the agents, under the name that the release sends. */
+function sampled(path: ConfigPath, config: JsonValue, traits: ReleaseTraits): Advised | undefined {
+  const key = String(path.at(-1));
+  const to = sampling.test(key) ? sentAs(key, traits) : undefined;
+  const place = to && paramsPlace(path, config);
+  if (to === undefined || place === undefined) return undefined;
+  const { home, from } = place;
+  const target = [...home, ...to];
+  if (valueAt(config, target) !== undefined) return undefined;
+  const ops = [{ op: 'move' as const, path, to: target }];
+  const fix = { title: `move it to ${formatPath(target)}`, ops, releases: { from } };
+  const risk = riskOfParams({ home, to, config, traits });
+  return {
+    real: formatPath(target),
+    fix: risk === undefined ? { ...fix, safety: 'safe' } : { ...fix, safety: 'unsafe', risk },
   };
-  return { real: formatPath(to), fix: move };
+}
+
+/** The `params` that stand for the same models, and since when. */
+function paramsPlace(
+  path: ConfigPath,
+  config: JsonValue,
+): { readonly home: ConfigPath; readonly from: string } | undefined {
+  const [root, second, third] = path;
+  const parent = path.slice(0, -1);
+  if (root === 'agents' && second === 'defaults') {
+    if (path.length === 3) return { home: [...parent, 'params'], from: '2026.4.12' };
+    return path.length === 5 && third === 'models' ? { home: [...parent, 'params'], from: '2026.3.31' } : undefined;
+  }
+  const id = placeOf(path) === 'row' ? valueAt(config, [...parent, 'id']) : undefined;
+  return typeof id === 'string' ? { home: paramsOfModel(`${path[2]}/${id}`), from: '2026.3.31' } : undefined;
 }
 
 /** `providers` at the root, which belongs under `models`. */

@@ -9,7 +9,7 @@ ruleTest(rule, {
   clean: [
     { name: 'the real key', config: oneModel({ agents: 'experimental: { localModelLean: true }' }) },
     { name: 'a slip: another rule', config: row('contextWindw: 32768') },
-    { name: 'temperature of a model, where no key takes it', config: row('temperature: 0.2'), release: '2026.4.22' },
+    { name: 'a parameter that this release cannot send', config: row('top_k: 20'), release: '2026.4.22' },
     { name: 'a title that may be a key', config: keyed(', token: "fake-key-of-nobody"') },
     { name: 'a timeout that counts', config: keyed(', timeoutSeconds: 600'), release: '2026.9.6' },
   ],
@@ -174,7 +174,21 @@ ruleTest(rule, {
       config: row('contextWindow: 32768, maxTokens: 4096, temperature: 0.2'),
       release: '2026.9.6',
       findings: [{ messageId: 'invented', fix: 'safe' }],
-      fixed: row('contextWindow: 32768, maxTokens: 4096, params: { temperature: 0.2 }'),
+      fixed: oneModel({ agents: 'models: { "vllm/m1": { params: { temperature: 0.2 } } }' }),
+    },
+    {
+      name: 'temperature of a model, where the map of models is a list of allowed ones',
+      config: row('contextWindow: 32768, maxTokens: 4096, temperature: 0.2'),
+      release: '2026.4.22',
+      findings: [{ messageId: 'invented', fix: 'unsafe' }],
+      fixed: oneModel({ agents: 'models: { "vllm/m1": { params: { temperature: 0.2 } } }' }),
+    },
+    {
+      name: 'under the name that is sent',
+      config: oneModel({ agents: 'top_p: 0.8' }),
+      release: '2026.9.6',
+      findings: [{ messageId: 'invented', data: { key: 'top_p', real: 'agents.defaults.params.topP' }, fix: 'safe' }],
+      fixed: oneModel({ agents: 'params: { topP: 0.8 }' }),
     },
     {
       name: 'temperature beside an alias',
