@@ -63,11 +63,6 @@ export const brokenSetups: readonly BrokenSetup[] = [
     server: { models: [{ id: 'qwen', root: 'Qwen/Qwen3-32B', maxModelLen: window }] },
   },
   {
-    name: 'reference without its provider',
-    config: configOf({ defaults: { model: '{ primary: "m1" }' } }),
-    releases: old,
-  },
-  {
     name: 'reference to a provider that was renamed',
     config: configOf({ defaults: { model: '{ primary: "vlm/m1" }' } }),
     unsafe: true,
