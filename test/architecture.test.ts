@@ -10,7 +10,7 @@ const allowed: Record<string, readonly string[]> = {
   config: ['doctor-error', 'release', 'rules/define', 'facts/types', 'facts/fact', 'nearest'],
   release: ['doctor-error', 'schema/releases', 'nearest', 'config/json'],
   schema: ['config', 'release', 'facts/types', 'facts/fact', 'nearest', 'doctor-error'],
-  effective: ['config', 'release', 'facts/fact', 'nearest'],
+  effective: ['config', 'release', 'schema/agents', 'facts/fact', 'nearest'],
   probe: ['config/json', 'doctor-error', 'version'],
   tokens: [
     'config/json',

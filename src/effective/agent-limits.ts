@@ -1,6 +1,7 @@
-import { type JsonValue, valueAt } from '../config/json.js';
-import type { ConfigPath } from '../config/path.js';
+import type { JsonValue } from '../config/json.js';
+import { type ConfigPath, samePath } from '../config/path.js';
 import type { ReleaseTraits } from '../release/traits.js';
+import { agentsOf, defaultAgentOf } from '../schema/agents.js';
 import { highestSent, type ParamsQuestion, withParams } from './output-limit.js';
 import { agentPaths, everybody } from './references.js';
 import type { EffectiveModel, ModelReference } from './types.js';
@@ -18,8 +19,8 @@ export interface ModelUser {
  */
 export function usersOf(ref: string, references: readonly ModelReference[], config: JsonValue): readonly ModelUser[] {
   const roster = agentPaths(config).filter(({ agent }) => agent !== everybody);
-  const marked = roster.find(({ path }) => valueAt(config, [...path, 'default']) === true);
-  const first = marked ?? roster[0];
+  const owner = defaultAgentOf(agentsOf(config));
+  const first = roster.find(({ path }) => owner !== undefined && samePath(path, owner.path)) ?? roster[0];
   if (first === undefined) return [{ agent: 'main' }];
   const users = [first, ...roster.filter((agent) => agent !== first)].filter(({ agent }) =>
     references.some((reference) => reference.resolved === ref && counts(reference, agent, references)),

@@ -3,6 +3,7 @@ import { type ConfigPath, startsWith } from '../config/path.js';
 import { isBundledProvider } from '../release/known-variables.js';
 import { providerId } from '../release/provider-aliases.js';
 import type { ReleaseTraits } from '../release/traits.js';
+import { agentsOf, defaultAgentOf } from '../schema/agents.js';
 import { allowListFor, type WrittenList } from './allow-list.js';
 import { chainOf, type ModelChain, modelChains } from './chains.js';
 import { type ModelIndex, readModelIndex, resolveReference } from './model-ref.js';
@@ -80,7 +81,7 @@ function agentsThatUse({ path }: ModelReference, config: JsonValue): readonly Co
   if (path[0] === 'hooks') {
     const id = path[1] === 'mappings' ? valueAt(config, [...path.slice(0, 3), 'agentId']) : undefined;
     const named = agentPaths(config).find(({ agent }) => agent === id)?.path;
-    return [named ?? roster.find((agent) => valueAt(config, [...agent, 'default']) === true) ?? roster[0] ?? defaults];
+    return [named ?? defaultAgentOf(agentsOf(config))?.path ?? defaults];
   }
   const key = path.slice(defaults.length).filter((step) => step !== 'primary');
   return roster.filter((agent) => valueAt(config, [...agent, ...key]) === undefined);

@@ -1,6 +1,7 @@
 import { isObject, type JsonValue, valueAt } from '../config/json.js';
 import type { ConfigPath } from '../config/path.js';
 import type { ReleaseTraits } from '../release/traits.js';
+import { agentsOf, defaultAgentOf } from '../schema/agents.js';
 import { fromConfig, fromRelease } from './sourced.js';
 import type { EffectiveTools, Sourced } from './types.js';
 
@@ -63,22 +64,7 @@ function bootstrapOf(config: JsonValue, version: string): Sourced<boolean> {
   return typeof written === 'boolean' ? fromConfig(!written, at) : fromRelease(true, `default of ${version}`);
 }
 
-/** The agent that answers when none is named: `default: true`, else `main`, else the first; in either roster. */
 function ownerPaths(config: JsonValue): readonly ConfigPath[] {
-  const [list, entries] = [valueAt(config, ['agents', 'list']), valueAt(config, ['agents', 'entries'])];
-  const agents = [
-    ...(Array.isArray(list)
-      ? list.map((agent: JsonValue, i) => ({ agent, path: ['agents', 'list', i], id: valueAt(agent, ['id']) }))
-      : []),
-    ...Object.entries(isObject(entries) ? entries : {}).map(([id, agent]) => ({
-      agent,
-      path: ['agents', 'entries', id],
-      id,
-    })),
-  ];
-  const owner =
-    agents.find(({ agent }) => valueAt(agent, ['default']) === true) ??
-    agents.find(({ id }) => id === 'main') ??
-    agents[0];
+  const owner = defaultAgentOf(agentsOf(config));
   return owner === undefined ? [] : [owner.path];
 }

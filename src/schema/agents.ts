@@ -27,11 +27,12 @@ export function agentsOf(value: JsonValue): readonly AgentEntry[] {
 }
 
 /**
- * The agent that answers when none is named: marked `default`, else the first (2026.4.22, `resolveDefaultAgentId`). 2026.9.6 then takes
- * none, unless the agent is alone; of several the first stands for them. Undefined without a roster: that is `main`.
+ * The agent that answers when none is named: marked `default`, else the first (2026.4.22, `resolveDefaultAgentId`). In `agents.entries`
+ * nobody is then (2026.9.6), unless the agent is alone: of several `main` stands for them, else the first. Undefined without a roster.
  */
 export function defaultAgentOf(roster: readonly AgentEntry[]): AgentEntry | undefined {
-  return roster.find(({ entry }) => entry['default'] === true) ?? roster[0];
+  const marked = roster.find(({ entry }) => entry['default'] === true);
+  return marked ?? roster.find(({ id, path }) => path[1] === 'entries' && normalizeAgentId(id) === 'main') ?? roster[0];
 }
 
 /** Lower case, other characters than `a-z0-9_-` become `-`; `main` when nothing is left. (normalizeAgentId, 2026.4.22 to 2026.9.6) */

@@ -529,6 +529,8 @@ describe('tools', () => {
     });
     const list = [{ id: 'a' }, { id: 'b', default: true, tools: { profile: 'messaging' } }];
     expect(tools({ agents: { list } }, '2026.4.22').profile.value).toBe('messaging');
+    const unmarked = [{ id: 'a', tools: { profile: 'messaging' } }, { id: 'main' }];
+    expect(tools({ agents: { list: unmarked } }, '2026.4.22').profile.value).toBe('messaging');
     expect(
       tools({
         tools: { profile: 'minimal', toolSearch: { enabled: false } },

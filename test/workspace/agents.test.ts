@@ -6,6 +6,7 @@ describe('agentChoices', () => {
     ['no roster: main', {}, ['main']],
     ['the first, whatever main is', { list: [{ id: 'coder' }, { id: 'main' }] }, ['coder', 'main']],
     ['the marked one', { list: [{ id: 'coder' }, { id: 'Ops Team', default: true }] }, ['ops-team', 'coder']],
+    ['of several entries nobody is: main stands for them', { entries: { a: {}, main: {} } }, ['main', 'a']],
     ['entries', { entries: { a: {}, b: { default: true } } }, ['b', 'a']],
     ['what has no id is nobody', { list: [{ name: 'x' }, { id: 'a' }] }, ['a']],
   ])('puts the agent that answers by default first: %s', (_, agents, ids) => {
